@@ -248,6 +248,9 @@ export interface ApiError {
   readonly message: string;
 }
 
+/** What every transport carries back. */
+export type Answer<T> = { readonly result: T } | { readonly error: ApiError };
+
 /** What only a shell can do; browser mode answers `unavailable` where it cannot. */
 export const shellParams = {
   "shell.chooseProject": none,
