@@ -39,6 +39,12 @@ export const requestParams = {
   "asset.get": z.strictObject({ key: assetKey }),
   /** Materializations and observations of one asset, newest first; `before` is the storageId to go on from. */
   "asset.history": z.strictObject({ key: assetKey, limit: limit.optional(), before: z.number().int().optional(), partition: text.optional() }),
+  /** Partitions of one asset that were ever materialized, latest event each, newest first. */
+  "asset.partitions": z.strictObject({ key: assetKey }),
+  /** Materializations and observations over all assets, newest first; `before` as in asset.history. */
+  "event.list": z.strictObject({ limit: limit.optional(), before: z.number().int().optional() }),
+  /** Assets in source that no `Definitions` holds, sorted by name. */
+  "unloaded.list": none,
   "check.history": z.strictObject({ asset: assetKey, name: text, limit: limit.optional() }),
   /** Lines of a file of the project, with what is needed to highlight them. Only files that the index knows. */
   "source.get": z.strictObject({ file: text, line: z.number().int().min(1).max(10_000_000), context: z.number().int().min(0).max(2_000).optional() }),
@@ -77,6 +83,9 @@ export interface Results {
   "catalog.list": CatalogPage;
   "asset.get": AssetDetail | null;
   "asset.history": HistoryPage;
+  "asset.partitions": readonly PartitionSummary[];
+  "event.list": HistoryPage;
+  "unloaded.list": readonly UnloadedAsset[];
   "check.history": readonly CheckEvaluation[];
   "source.get": SourceText;
   "search.query": readonly SearchHit[];
@@ -177,6 +186,17 @@ export interface HistoryPage {
   readonly total: number;
   /** storageId to pass as `before`, or null at the end. */
   readonly next: number | null;
+}
+
+/** One partition of an asset, as the log knows it. */
+export interface PartitionSummary {
+  readonly partition: string;
+  /** Seconds since 1970 of its latest materialization. */
+  readonly timestamp: number;
+  readonly runId: string;
+  readonly runStatus: string | null;
+  /** How often it was materialized. */
+  readonly materializations: number;
 }
 
 export interface SourceText {
