@@ -1,0 +1,1 @@
+"""The warehouse of an online shop."""
