@@ -1,0 +1,128 @@
+/**
+ * What each reader said of each code location: its assets as rows of `definitions`, all else as rows of `parts`. Writing is a
+ * comparison: rows that say the same stay untouched, and the caller learns which asset keys changed. Does not merge readers.
+ */
+import type { Database } from "better-sqlite3";
+import type { Asset, AssetCheck, LocationDefinitions, Problem, Reader } from "../../../shared/model.ts";
+import { readPayload } from "./damage.ts";
+import { sql } from "./statements.ts";
+
+export interface WrittenDefinitions {
+  /** Keys of assets of which this location now says something else, or nothing any more. */
+  readonly changedKeys: ReadonlySet<string>;
+  /** Did a check, job, schedule, sensor, unloaded asset or problem change? */
+  readonly hasChangedParts: boolean;
+}
+
+export type PartKind = "check" | "job" | "schedule" | "sensor" | "unloaded" | "problem";
+
+interface DefinitionRow { readonly key: string; readonly ordinal: number; readonly payload: string }
+interface PartRow { readonly kind: PartKind; readonly ordinal: number; readonly name: string; readonly asset: string | null; readonly payload: string }
+
+/** Replaces what `reader` said of a location. Inside a transaction of the caller's. */
+export function writeDefinitions(db: Database, reader: Reader, definitions: LocationDefinitions): WrittenDefinitions {
+  const location = definitions.codeLocation;
+  return {
+    changedKeys: writeAssets(db, location, reader, definitions.assets),
+    hasChangedParts: writeParts(db, location, reader, partsOf(definitions)),
+  };
+}
+
+/** Problems of the project as a whole (discovery, logs, index): `reader` names the stage that replaces its own. */
+export function writeProjectProblems(db: Database, stage: string, problems: readonly Problem[]): boolean {
+  return writeParts(db, "", stage, problems.map((problem, ordinal) => partOfProblem(problem, ordinal)));
+}
+
+export function deleteDefinitions(db: Database, location: string): ReadonlySet<string> {
+  const keys = sql<{ key: string }>(db, "SELECT DISTINCT key FROM definitions WHERE location = ?").all(location);
+  sql(db, "DELETE FROM definitions WHERE location = ?").run(location);
+  sql(db, "DELETE FROM parts WHERE location = ?").run(location);
+  return new Set(keys.map((row) => row.key));
+}
+
+/** All that is said of one key, in the order of the code locations. */
+export function readDefinitionsOf(db: Database, key: string): Asset[] {
+  return sql<{ payload: string }>(db, `SELECT d.payload FROM definitions d LEFT JOIN locations l ON l.name = d.location
+    WHERE d.key = ? ORDER BY l.position, d.location, d.reader, d.ordinal`).all(key).map((row) => readPayload<Asset>(row.payload));
+}
+
+/** JSON texts of one kind of part, in the order of the code locations, then as they were said. */
+export function readParts<T>(db: Database, kind: PartKind): T[] {
+  return sql<{ payload: string }>(db, `SELECT p.payload FROM parts p LEFT JOIN locations l ON l.name = p.location
+    WHERE p.kind = ? ORDER BY p.location <> '', l.position, p.location, p.reader, p.ordinal`).all(kind).map((row) => readPayload<T>(row.payload));
+}
+
+export function readChecksOf(db: Database, key: string): AssetCheck[] {
+  return sql<{ payload: string }>(db, "SELECT payload FROM parts WHERE asset = ? ORDER BY location, reader, ordinal").all(key)
+    .map((row) => readPayload<AssetCheck>(row.payload));
+}
+
+/** Names of the checks that definitions state: of these assets, or of all. */
+export function readChecks(db: Database, keys: readonly string[] | null): { readonly asset: string; readonly name: string }[] {
+  return sql<{ asset: string; name: string }>(db, `SELECT asset, name FROM parts WHERE asset IS NOT NULL
+    AND ($keys IS NULL OR asset IN (SELECT value FROM json_each($keys)))`).all({ keys: keys === null ? null : JSON.stringify(keys) });
+}
+
+export function countParts(db: Database): Map<PartKind, number> {
+  return new Map(sql<{ kind: PartKind; n: number }>(db, "SELECT kind, count(*) AS n FROM parts GROUP BY kind").all().map((row) => [row.kind, row.n]));
+}
+
+function writeAssets(db: Database, location: string, reader: Reader, assets: readonly Asset[]): Set<string> {
+  const old = new Map<string, string>();
+  for (const row of sql<DefinitionRow>(db, "SELECT key, ordinal, payload FROM definitions WHERE location = ? AND reader = ?").all(location, reader)) {
+    old.set(rowName(row.key, row.ordinal), row.payload);
+  }
+  const put = sql(db, `INSERT INTO definitions (key, location, reader, ordinal, payload) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET payload = excluded.payload`);
+  const changed = new Set<string>();
+  const ordinals = new Map<string, number>();
+  for (const asset of assets) {
+    const ordinal = ordinals.get(asset.key) ?? 0;
+    ordinals.set(asset.key, ordinal + 1);
+    const payload = JSON.stringify(asset);
+    const name = rowName(asset.key, ordinal);
+    if (old.get(name) !== payload) {
+      put.run(asset.key, location, reader, ordinal, payload);
+      changed.add(asset.key);
+    }
+    old.delete(name);
+  }
+  const drop = sql(db, "DELETE FROM definitions WHERE key = ? AND location = ? AND reader = ? AND ordinal = ?");
+  for (const name of old.keys()) {
+    const at = name.indexOf(" ");
+    const key = name.slice(at + 1);
+    drop.run(key, location, reader, Number(name.slice(0, at)));
+    changed.add(key);
+  }
+  return changed;
+}
+
+function writeParts(db: Database, location: string, reader: string, parts: readonly PartRow[]): boolean {
+  const old = sql<PartRow>(db, "SELECT kind, ordinal, name, asset, payload FROM parts WHERE location = ? AND reader = ? ORDER BY kind, ordinal").all(location, reader);
+  const next = [...parts].sort((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.ordinal - b.ordinal));
+  if (old.length === next.length && old.every((row, i) => row.kind === next[i]?.kind && row.payload === next[i]?.payload)) return false;
+  sql(db, "DELETE FROM parts WHERE location = ? AND reader = ?").run(location, reader);
+  const put = sql(db, "INSERT INTO parts (location, reader, kind, ordinal, name, asset, payload) VALUES (?, ?, ?, ?, ?, ?, ?)");
+  for (const part of next) put.run(location, reader, part.kind, part.ordinal, part.name, part.asset, part.payload);
+  return true;
+}
+
+function partsOf(definitions: LocationDefinitions): PartRow[] {
+  const named = (kind: PartKind) => (part: { readonly name: string }, ordinal: number): PartRow => ({ kind, ordinal, name: part.name, asset: null, payload: JSON.stringify(part) });
+  return [
+    ...definitions.checks.map((check, ordinal): PartRow => ({ kind: "check", ordinal, name: check.name, asset: check.asset, payload: JSON.stringify(check) })),
+    ...definitions.jobs.map(named("job")),
+    ...definitions.schedules.map(named("schedule")),
+    ...definitions.sensors.map(named("sensor")),
+    ...definitions.unloaded.map(named("unloaded")),
+    ...definitions.problems.map((problem, ordinal) => partOfProblem({ codeLocation: definitions.codeLocation, ...problem }, ordinal)),
+  ];
+}
+
+function partOfProblem(problem: Problem, ordinal: number): PartRow {
+  return { kind: "problem", ordinal, name: problem.code, asset: null, payload: JSON.stringify(problem) };
+}
+
+function rowName(key: string, ordinal: number): string {
+  return `${ordinal} ${key}`;
+}

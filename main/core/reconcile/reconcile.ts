@@ -1,0 +1,75 @@
+/**
+ * What several readers and code locations say of one asset key -> the one asset that is shown, with who said what kept beside it,
+ * and the definitions that conflict with it. Does not read the index or the log; knows no reader by more than its rank.
+ */
+import type { Asset, FieldOrigin, Json, Reader } from "../../../shared/model.ts";
+import { isUnknown } from "../../../shared/unknown.ts";
+
+/** Whom to believe first where readers of the same code location differ: Dagster itself before those that interpret its sources. */
+const ranks: { readonly [R in Reader]: number } = { python: 0, sandbox: 1, dbt: 2, yaml: 3, static: 4, log: 5 };
+
+/** Fields that readers may each know or not. `source`, `op` and the like belong to the picture that is shown. */
+const fields = [
+  "group", "owners", "tags", "kinds", "description", "deps", "metadata", "partitions", "codeVersion", "automation", "freshness", "ioManagerKey",
+] as const satisfies readonly (keyof Asset)[];
+
+export interface Reconciled {
+  readonly asset: Asset;
+  /** Definitions of the same key elsewhere: Dagster would refuse two in one location, and show both of two locations. */
+  readonly duplicates: readonly Asset[];
+}
+
+/** `pictures` in the order of their code locations; null where there are none. */
+export function reconcile(pictures: readonly Asset[]): Reconciled | null {
+  const defined = pictures.filter((picture) => !picture.isStub);
+  const candidates = defined.length > 0 ? defined : pictures;
+  const first = candidates[0];
+  if (!first) return null;
+  // A location that makes the asset is its home; one that only declares it external refers to that.
+  const home = (candidates.find((picture) => picture.kind === "materializable") ?? first).codeLocation;
+  const ofHome = candidates.filter((picture) => picture.codeLocation === home).toSorted((a, b) => ranks[a.reader] - ranks[b.reader]);
+  const shown = ofHome[0] ?? first;
+  // One picture a reader is merged; a second one of the same reader is a second definition.
+  const merged = ofHome.filter((picture, i) => ofHome.findIndex((other) => other.reader === picture.reader) === i);
+  const duplicates = candidates.filter((picture) => !merged.includes(picture));
+  return { asset: merged.length > 1 ? mergeReaders(shown, merged) : shown, duplicates: defined.length > 0 ? duplicates : [] };
+}
+
+/** Field by field: the best reader that knows it; what others say differently is kept in `origins`. */
+function mergeReaders(shown: Asset, pictures: readonly Asset[]): Asset {
+  const origins: { [field: string]: FieldOrigin } = { ...shown.origins };
+  const values: { [field: string]: unknown } = {};
+  for (const field of fields) {
+    const knowing = pictures.find((picture) => !isUnknown(picture[field])) ?? shown;
+    values[field] = knowing[field];
+    const others = pictures
+      .filter((picture) => picture !== knowing && !isUnknown(picture[field]) && !isSame(picture[field], knowing[field]))
+      .map((picture) => ({ reader: picture.reader, value: toJson(picture[field]) }));
+    if (knowing === shown && others.length === 0) continue;
+    const at = knowing.origins[field]?.at ?? knowing.source;
+    origins[field] = { reader: knowing.reader, ...(at ? { at } : {}), ...(others.length > 0 ? { others } : {}) };
+  }
+  const withSource = pictures.find((picture) => picture.source !== null) ?? shown;
+  return {
+    ...shown, ...values, origins, source: withSource.source, definedBy: withSource.definedBy ?? shown.definedBy,
+    codeReferences: (pictures.find((picture) => picture.codeReferences.length > 0) ?? shown).codeReferences,
+    op: shown.op ?? withSource.op, jobs: [...new Set(pictures.flatMap((picture) => picture.jobs))].toSorted(),
+  };
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return canonical(a) === canonical(b);
+}
+
+/** JSON with sorted object keys and without positions, which differ between readers that agree. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (name, part: unknown) => {
+    if (name === "at") return undefined;
+    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
+    return Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+function toJson(value: unknown): Json {
+  return JSON.parse(JSON.stringify(value ?? null)) as Json;
+}
