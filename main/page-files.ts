@@ -44,13 +44,15 @@ const types: Readonly<Record<string, string>> = {
 /** Files below `folder` by the path of their address (`/assets/index-1a2b.js`); `/` is index.html. Kinds not listed above stay out. */
 export function listPageFiles(folder: string): ReadonlyMap<string, PageFile> {
   const files = new Map<string, PageFile>();
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const type = types[path.extname(entry.name)];
-    if (!entry.isFile() || type === undefined) continue;
-    const file = path.join(entry.parentPath, entry.name);
-    const address = `/${path.relative(folder, file).split(path.sep).join("/")}`;
-    files.set(address, { file, type, isHashed: address.startsWith("/assets/") });
-  }
+  const walk = (address: string): void => {
+    for (const entry of readdirSync(path.join(folder, address), { withFileTypes: true })) {
+      const below = `${address}/${entry.name}`;
+      const type = types[path.extname(entry.name)];
+      if (entry.isDirectory()) walk(below);
+      else if (entry.isFile() && type !== undefined) files.set(below, { file: path.join(folder, below), type, isHashed: below.startsWith("/assets/") });
+    }
+  };
+  walk("");
   const index = files.get("/index.html");
   if (index !== undefined) files.set("/", index);
   return files;
