@@ -25,12 +25,12 @@ export function createShellActions(core: CoreClient, getWindow: () => BrowserWin
     return core.callAsShell("openProject", folder);
   }
 
-  async function choose(options: OpenDialogOptions, use: (folder: string) => Promise<Answer<unknown>>): Promise<Answer<unknown>> {
+  async function choose(options: OpenDialogOptions, accept: (folder: string) => Promise<Answer<unknown>>): Promise<Answer<unknown>> {
     const window = getWindow();
     const all: OpenDialogOptions = { ...options, properties: ["openDirectory", "dontAddToRecent"] };
     const { canceled, filePaths } = await (window === null ? dialog.showOpenDialog(all) : dialog.showOpenDialog(window, all));
     const folder = filePaths[0];
-    return canceled || folder === undefined ? { result: null } : use(folder);
+    return canceled || folder === undefined ? { result: null } : accept(folder);
   }
 
   const chooseProject = (): Promise<Answer<unknown>> => choose({ title: "Open a project's folder", buttonLabel: "Open" }, openFolder);

@@ -18,7 +18,7 @@ export function openWindow(distFolder: string): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 820,
-    ...(state.bounds ?? {}),
+    ...state.bounds,
     minWidth: 480,
     minHeight: 360,
     show: false,
