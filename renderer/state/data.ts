@@ -1,0 +1,44 @@
+/** Every answer of the core that a view reads, one remote each. Keys are what the answer depends on. */
+import { request } from "../api/client.ts";
+import { createRemote } from "./remote.ts";
+
+/** By selection text, "" for all. */
+export const catalogPages = createRemote((select) => request("catalog.list", select === "" ? {} : { select }));
+/** By asset key. */
+export const assetDetails = createRemote((key) => request("asset.get", { key }));
+export const assetPartitions = createRemote((key) => request("asset.partitions", { key }));
+/** Events of one asset; the key is a `HistoryQuery` as JSON. */
+export const assetHistories = createRemote(async (query) => {
+  const { key, partition, limit }: HistoryQuery = JSON.parse(query);
+  return request("asset.history", { key, limit, ...(partition === null ? {} : { partition }) });
+});
+/** Evaluations of one check; the key is `[asset, name]` as JSON. */
+export const checkHistories = createRemote(async (pair) => {
+  const [asset, name]: [string, string] = JSON.parse(pair);
+  return request("check.history", { asset, name, limit: 60 });
+});
+/** Source text; the key is a `SourceQuery` as JSON. */
+export const sources = createRemote(async (query) => {
+  const { file, line, context }: SourceQuery = JSON.parse(query);
+  return request("source.get", { file, line, context });
+});
+export const problems = createRemote(() => request("problem.list", {}));
+export const finds = createRemote(() => request("find.list", {}));
+export const unloadedAssets = createRemote(() => request("unloaded.list", {}));
+/** The key is the limit. */
+export const runs = createRemote((limit) => request("run.list", { limit: Number(limit) }));
+export const latestEvents = createRemote((limit) => request("event.list", { limit: Number(limit) }));
+export const recentProjects = createRemote(() => request("recent.list", {}));
+export const editors = createRemote(() => request("editor.list", {}));
+
+export interface HistoryQuery {
+  readonly key: string;
+  readonly partition: string | null;
+  readonly limit: number;
+}
+
+export interface SourceQuery {
+  readonly file: string;
+  readonly line: number;
+  readonly context: number;
+}
