@@ -2,7 +2,11 @@
  * A folder -> the files and folders below it that belong to the project. Leaves out caches, environments and storages (ignored.ts),
  * visits each folder once however links lead to it, and stops at a number of files, saying so.
  */
+import { statSync } from "node:fs";
+import { basename, join } from "node:path";
 import type { Find } from "../../../shared/model.ts";
+import { toProjectPath } from "./bound.ts";
+import { listFolder } from "./list-folder.ts";
 
 export interface WalkOptions {
   /** Folder to start at; default the opened folder. */
@@ -23,4 +27,62 @@ export interface WalkResult {
   /** What was left out and why, for people (status "skipped"), at most 200. */
   readonly finds: readonly Find[];
   readonly isComplete: boolean;
+}
+
+export const maxWalkedFiles = 200_000;
+const maxFinds = 200;
+
+/** @param start absolute path of `from`, links resolved and within `bound`. */
+export function walkFolder(folder: string, bound: string, start: string, options: WalkOptions): WalkResult {
+  const maxDepth = options.maxDepth ?? 40;
+  const maxFiles = options.maxFiles ?? maxWalkedFiles;
+  const files: string[] = [];
+  const folders: string[] = [];
+  const finds: Find[] = [];
+  const seen = new Set<string>();
+  let isComplete = true;
+  const skip = (title: string, detail: string): void => {
+    if (finds.length < maxFinds) finds.push({ what: "skipped", status: "skipped", title, detail });
+  };
+
+  // A stack, not recursion: folders nest deeper than calls may. Pushed in reverse, so that names come sorted.
+  const pending: { path: string; depth: number }[] = [{ path: start, depth: 0 }];
+  while (pending.length > 0) {
+    const { path, depth } = pending.pop()!;
+    const name = toProjectPath(folder, path);
+    if (depth > 0 && options.enter && !options.enter(name)) continue;
+    const stats = statSync(path, { throwIfNoEntry: false, bigint: true });
+    if (!stats) continue;
+    const identity = `${stats.dev}:${stats.ino}`;
+    // Windows has folders without a number of their own (network drives): only links can then lead in a circle, and depth stops them.
+    if (stats.ino !== 0n && seen.has(identity)) {
+      skip(name, "a link to a folder that was read under another name");
+      continue;
+    }
+    seen.add(identity);
+    const listing = listFolder(path, basename(path), bound, depth === 0);
+    if ("skipSelf" in listing) {
+      skip(name, listing.skipSelf);
+      continue;
+    }
+    folders.push(name);
+    for (const left of listing.skipped) skip(toProjectPath(folder, join(path, left.name)), left.reason);
+    for (const file of listing.files) {
+      if (files.length >= maxFiles) {
+        isComplete = false;
+        break;
+      }
+      files.push(toProjectPath(folder, join(path, file)));
+    }
+    if (!isComplete) {
+      finds.unshift({ what: "skipped", status: "skipped", title: `More than ${maxFiles.toLocaleString("en")} files`, detail: `Reading stopped in ${name}: open a folder further down, or move data files out of the project` });
+      break;
+    }
+    if (depth >= maxDepth && listing.folders.length > 0) {
+      skip(name, `folders deeper than ${maxDepth} levels are not read`);
+      continue;
+    }
+    for (const child of [...listing.folders].reverse()) pending.push({ path: join(path, child), depth: depth + 1 });
+  }
+  return { files, folders, finds, isComplete };
 }
