@@ -20,7 +20,7 @@ def order_id_is_unique():
 def amounts_are_plausible() -> dg.AssetCheckResult:
     large = [order for order in orders_of(today()) if order.amount_cents > 30_000]
     return dg.AssetCheckResult(
-        passed=len(large) < 12,
+        passed=len(large) < 18,
         severity=dg.AssetCheckSeverity.WARN,
         metadata={"large_orders": len(large), "largest": max((order.amount_cents for order in large), default=0) / 100},
     )
@@ -36,7 +36,7 @@ def email_is_filled():
 @dg.asset_check(asset=finance.revenue_daily, additional_deps=[dg.AssetKey(["staging", "stg_payments"])])
 def matches_payments():
     """Revenue and settled payments agree within one percent."""
-    gap = (today().day * 7 % 11) / 600
+    gap = (today().day * 7 + 8) % 11 / 1000
     return dg.AssetCheckResult(passed=gap < 0.01, severity=dg.AssetCheckSeverity.ERROR, metadata={"gap": gap, "explained": dg.MetadataValue.url("https://wiki.example.com/settlement-gaps")})
 
 
