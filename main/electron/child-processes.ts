@@ -15,7 +15,7 @@ export function createChildProcesses(distFolder: string, tellCore: (message: ToC
   const children = new Map<number, UtilityProcess>();
 
   function start(number: number, entry: string): void {
-    const child = utilityProcess.fork(path.join(distFolder, `${entry}.js`), [], { serviceName: `Assetscope ${entry}`, stdio: "inherit" });
+    const child = utilityProcess.fork(path.join(distFolder, `${entry}.js`), [], { serviceName: `Assetscope ${entry}`, stdio: "inherit", env: childEnvironment(), execArgv: childOptions });
     children.set(number, child);
     child.on("message", (message: unknown) => tellCore({ type: "child.message", child: number, message }));
     child.on("exit", (code) => {
@@ -34,6 +34,15 @@ export function createChildProcesses(distFolder: string, tellCore: (message: ToC
       for (const child of children.values()) killNow(child);
     },
   };
+}
+
+/** As under the forked Node of the other shells (core/node-launcher.ts): a larger nursery, an end to the old space. */
+const childOptions = ["--max-old-space-size=3072", "--max-semi-space-size=64"];
+
+/** Secrets of the user's environment have no business in a process that reads hostile files. */
+function childEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR, TEMP, TMP, SystemRoot, LANG } = process.env;
+  return { PATH, HOME, TMPDIR, TEMP, TMP, SystemRoot, LANG };
 }
 
 /** `kill()` asks; a process that is busy inside SQLite or a parser does not listen. */

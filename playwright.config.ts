@@ -1,0 +1,23 @@
+import { defineConfig } from "@playwright/test";
+import { unpackChromium } from "./test/support/chromium.ts";
+
+const chromium = await unpackChromium();
+
+export default defineConfig({
+  testDir: "test/e2e",
+  outputDir: "test-results",
+  timeout: 60_000,
+  fullyParallel: true,
+  forbidOnly: process.env["CI"] !== undefined,
+  workers: 2,
+  reporter: "list",
+  use: { trace: "retain-on-failure", viewport: { width: 1280, height: 800 } },
+  projects: [
+    {
+      name: "browser",
+      testDir: "test/e2e/browser",
+      use: { browserName: "chromium", launchOptions: chromium === null ? {} : { executablePath: chromium.executablePath, env: { ...process.env, ...chromium.env } as Record<string, string> } },
+    },
+    { name: "electron", testDir: "test/e2e/electron" },
+  ],
+});

@@ -1,0 +1,63 @@
+/**
+ * The test of Electron specs: the built app in the real Electron (the one that is installed, or that ELECTRON_OVERRIDE_DIST_PATH holds),
+ * on a copy of the sample. Without Electron's program or a display every test is skipped with the reason.
+ */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { _electron, test as base, expect } from "@playwright/test";
+import type { ElectronApplication, Page } from "@playwright/test";
+import { copyProject, root } from "./project-copy.ts";
+import type { ProjectCopy } from "./project-copy.ts";
+import { createRecorder } from "./recorder.ts";
+import type { Recorder } from "./recorder.ts";
+import { whenIdle } from "./browser.ts";
+
+export interface Desktop {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly project: ProjectCopy;
+  /** Stands for VS Code. */
+  readonly editor: Recorder;
+}
+
+const programs: { readonly [platform: string]: string } = { darwin: "Electron.app/Contents/MacOS/Electron", win32: "electron.exe" };
+
+function findProgram(): { readonly program: string; readonly reason: string } {
+  const override = process.env["ELECTRON_OVERRIDE_DIST_PATH"] ?? path.join(root, "node_modules", "electron", "dist");
+  const program = process.env["ASSETSCOPE_ELECTRON"] ?? path.join(override, programs[process.platform] ?? "electron");
+  const hasDisplay = process.platform !== "linux" || Boolean(process.env["DISPLAY"] ?? process.env["WAYLAND_DISPLAY"]);
+  const reason = process.env["ASSETSCOPE_NO_ELECTRON"] ?? (existsSync(program) ? (hasDisplay ? "" : "there is no display") : "Electron's program is not here");
+  return { program, reason };
+}
+
+/** Playwright adds --no-sandbox (root has no other way); the app itself never does. */
+export async function launchDesktop(project: ProjectCopy, args: readonly string[] = [project.folder]): Promise<ElectronApplication> {
+  return _electron.launch({ executablePath: findProgram().program, args: [root, ...args], env: project.env, cwd: project.workFolder });
+}
+
+export const test = base.extend<{ readonly isHere: void; readonly project: ProjectCopy; readonly desktop: Desktop }>({
+  isHere: [
+    async ({}, use) => {
+      const { reason } = findProgram();
+      test.skip(reason !== "", reason);
+      await use();
+    },
+    { auto: true },
+  ],
+  project: async ({}, use) => {
+    const project = copyProject();
+    await use(project);
+    project.remove();
+  },
+  desktop: async ({ project, isHere: _ }, use) => {
+    const editor = createRecorder(project.workFolder, "code");
+    project.env["PATH"] = [editor.binFolder, project.env["PATH"]].join(path.delimiter);
+    const electron = await launchDesktop(project);
+    const page = await electron.firstWindow();
+    await whenIdle(page);
+    await use({ electron, page, project, editor });
+    await electron.close();
+  },
+});
+
+export { expect, whenIdle };
