@@ -23,33 +23,33 @@ interface TestFixtures {
   readonly problems: readonly string[];
 }
 
-async function withApp(use: (app: ServedApp) => Promise<void>): Promise<void> {
+async function withApp(provide: (app: ServedApp) => Promise<void>): Promise<void> {
   const project = copyProject();
   const serving = await serve(project, ["--allow-open"]);
-  await use({ project, url: serving.url });
+  await provide({ project, url: serving.url });
   await serving.stop();
   project.remove();
 }
 
 export const test = base.extend<TestFixtures, { readonly app: ServedApp }>({
-  app: [async ({}, use) => withApp(use), { scope: "worker" }],
-  ownApp: async ({}, use) => withApp(use),
-  open: async ({ page }, use) => {
-    await use(async (app, place = "") => {
+  app: [async ({}, provide) => withApp(provide), { scope: "worker" }],
+  ownApp: async ({}, provide) => withApp(provide),
+  open: async ({ page }, provide) => {
+    await provide(async (app, place = "") => {
       await page.goto(`${app.url}${place}`);
       await whenIdle(page);
       return page;
     });
   },
-  expectAccessible: async ({ page }, use) => {
-    await use(async () => {
+  expectAccessible: async ({ page }, provide) => {
+    await provide(async () => {
       const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
       expect(violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
     });
   },
   // No page of ours may log an error, break its own policy, or ask for anything that is not ours.
   problems: [
-    async ({ page }, use) => {
+    async ({ page }, provide) => {
       const problems: string[] = [];
       page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
       page.on("console", (message) => {
@@ -58,7 +58,7 @@ export const test = base.extend<TestFixtures, { readonly app: ServedApp }>({
       page.on("request", (request) => {
         if (!/^(http:\/\/127\.0\.0\.1:|data:|blob:)/.test(request.url())) problems.push(`request: ${request.url()}`);
       });
-      await use(problems);
+      await provide(problems);
       expect(problems).toEqual([]);
     },
     { auto: true },

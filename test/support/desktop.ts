@@ -37,25 +37,25 @@ export async function launchDesktop(project: ProjectCopy, args: readonly string[
 
 export const test = base.extend<{ readonly isHere: void; readonly project: ProjectCopy; readonly desktop: Desktop }>({
   isHere: [
-    async ({}, use) => {
+    async ({}, provide) => {
       const { reason } = findProgram();
       test.skip(reason !== "", reason);
-      await use();
+      await provide();
     },
     { auto: true },
   ],
-  project: async ({}, use) => {
+  project: async ({}, provide) => {
     const project = copyProject();
-    await use(project);
+    await provide(project);
     project.remove();
   },
-  desktop: async ({ project, isHere: _ }, use) => {
+  desktop: async ({ project }, provide) => {
     const editor = createRecorder(project.workFolder, "code");
     project.env["PATH"] = [editor.binFolder, project.env["PATH"]].join(path.delimiter);
     const electron = await launchDesktop(project);
     const page = await electron.firstWindow();
     await whenIdle(page);
-    await use({ electron, page, project, editor });
+    await provide({ electron, page, project, editor });
     await electron.close();
   },
 });

@@ -23,8 +23,8 @@ export async function serve(project: ProjectCopy, args: readonly string[] = []):
       const found = /http:\/\/127\.0\.0\.1:\d+\/\?token=\S+/.exec(said);
       if (found) resolve(found[0]);
     };
-    child.stdout.setEncoding("utf8").on("data", read);
-    child.stderr.setEncoding("utf8").on("data", read);
+    child.stdout?.setEncoding("utf8").on("data", read);
+    child.stderr?.setEncoding("utf8").on("data", read);
     child.on("exit", (code) => reject(new Error(`assetscope serve ended (exit ${code}): ${said}`)));
   });
   return {
