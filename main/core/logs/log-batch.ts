@@ -49,7 +49,7 @@ export interface LogBatch {
   readonly events: readonly LogEvent[];
   /**
    * Identity: (home, assetKey, checkName, runId, partition); the later one in the log replaces the earlier. One that is `planned`
-   * comes again as its result, or as `execution_failed` once its run has ended without one.
+   * comes again as its result, or as `execution_failed` (its run failed) or `skipped` (its run ended otherwise, or was deleted).
    */
   readonly checks: readonly CheckEvaluation[];
   readonly attempts: readonly MaterializationAttempt[];
@@ -59,7 +59,7 @@ export interface LogBatch {
 
 /** Rows that tell whether a table is still the one that the cursor was made on, and where it stood. */
 export interface TablePosition {
-  /** `id` of the last row read; 0 at the beginning. */
+  /** `id` up to which rows were read; 0 at the beginning. */
   readonly lastId: number;
   /** What the first and the last row read were (run id and time), to notice a database that was replaced or rows that were deleted. */
   readonly first: string | null;
@@ -75,6 +75,11 @@ export interface LogCursor {
   readonly log: string;
   readonly events: TablePosition;
   readonly runs: TablePosition & { readonly updatedAt: string | null };
+  /** Newest wipe seen, and when this cursor was made; seconds since 1970. */
+  readonly wipedAt: number | null;
+  readonly readAt: number;
+  /** Did the read that made it come to its end? */
+  readonly isComplete: boolean;
   /** Rows that could not be read since the beginning of the log. */
   readonly unreadable: { readonly count: number; readonly firstIds: readonly number[]; readonly reason: string | null };
 }
