@@ -46,6 +46,11 @@ export function readDefinitionsOf(db: Database, key: string): Asset[] {
     WHERE d.key = ? ORDER BY l.position, d.location, d.reader, d.ordinal`).all(key).map((row) => readPayload<Asset>(row.payload));
 }
 
+/** Keys that are said more than once. */
+export function readContestedKeys(db: Database): string[] {
+  return sql<{ key: string }>(db, "SELECT key FROM definitions GROUP BY key HAVING count(*) > 1 ORDER BY key").all().map((row) => row.key);
+}
+
 /** JSON texts of one kind of part, in the order of the code locations, then as they were said. */
 export function readParts<T>(db: Database, kind: PartKind): T[] {
   return sql<{ payload: string }>(db, `SELECT p.payload FROM parts p LEFT JOIN locations l ON l.name = p.location

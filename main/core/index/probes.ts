@@ -5,22 +5,21 @@
 import type { Database } from "better-sqlite3";
 import { sql } from "./statements.ts";
 
-export type ProbeKind = "read" | "is_file" | "is_folder" | "list";
+export type ProbeKind = "read" | "kind" | "list" | "env";
 
-/** A question to the project's files and its answer: a hash, "yes", "no" or "missing". */
+/** A question to the project's files (or to the environment) and its answer; see the table's columns. */
 export interface Probe {
   readonly kind: ProbeKind;
   readonly path: string;
   readonly answer: string;
 }
 
-/** A file as it was when its hash was taken. Times in milliseconds. */
+/** A file or folder as it was when its hash was taken. */
 export interface FileStamp {
   readonly path: string;
-  readonly size: number;
-  readonly mtimeMs: number;
+  readonly signature: string;
   readonly hash: string;
-  readonly checkedMs: number;
+  readonly isSettled: 0 | 1;
 }
 
 /** `owner` is a code location's name, or "" for the discovery of the project. */
@@ -44,22 +43,19 @@ export function writeProbes(db: Database, owner: string, probes: readonly Probe[
 }
 
 export function readFileStamps(db: Database): FileStamp[] {
-  return sql<FileStamp>(db, "SELECT path, size, mtime_ms AS mtimeMs, hash, checked_ms AS checkedMs FROM files").all();
+  return sql<FileStamp>(db, "SELECT path, signature, hash, is_settled AS isSettled FROM files").all();
 }
 
-export function writeFileStamps(db: Database, stamps: readonly FileStamp[]): void {
-  const put = sql(db, `INSERT INTO files (path, size, mtime_ms, hash, checked_ms) VALUES (?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET
-    size = excluded.size, mtime_ms = excluded.mtime_ms, hash = excluded.hash, checked_ms = excluded.checked_ms`);
-  for (const stamp of stamps) put.run(stamp.path, stamp.size, stamp.mtimeMs, stamp.hash, stamp.checkedMs);
+export function writeFileStamps(db: Database, stamps: Iterable<FileStamp>): void {
+  const put = sql(db, `INSERT INTO files (path, signature, hash, is_settled) VALUES (?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET
+    signature = excluded.signature, hash = excluded.hash, is_settled = excluded.is_settled`);
+  for (const stamp of stamps) put.run(stamp.path, stamp.signature, stamp.hash, stamp.isSettled);
 }
 
-/** Was this file read by anybody? */
-export function isKnownFile(db: Database, path: string): boolean {
-  return sql(db, "SELECT 1 FROM probes WHERE kind = 'read' AND path = ? AND answer <> 'missing' LIMIT 1").get(path) !== undefined;
-}
-
+/** Hash of a file as it was read for the index; null when nobody read it. */
 export function readFileHash(db: Database, path: string): string | null {
-  return sql<{ answer: string }>(db, "SELECT answer FROM probes WHERE kind = 'read' AND path = ? AND answer <> 'missing' LIMIT 1").get(path)?.answer ?? null;
+  const row = sql<{ answer: string }>(db, "SELECT answer FROM probes WHERE kind = 'read' AND path = ? AND answer NOT IN ('missing', 'problem') LIMIT 1").get(path);
+  return row?.answer ?? null;
 }
 
 function split(name: string): [string, string] {

@@ -1,24 +1,24 @@
 -- The index of one project. All of it can be made again from the project and its Dagster homes; nothing here is the only copy.
+-- Tables with large payloads keep their rowid: counting and walking their keys then reads the key's index alone.
 -- Times are seconds since 1970 UTC unless a name says otherwise; JSON columns hold the shapes of shared/model.ts.
 
 CREATE TABLE meta (
-  name TEXT PRIMARY KEY,               -- "revision", "layout", "layoutKey", "indexedAt", "definitionsVersion"
+  name TEXT PRIMARY KEY,               -- "revision", "layout", "layoutKey", "indexedAt", "isFinished" (1: no run was cut short), "definitionsVersion"
   value TEXT NOT NULL                  -- a number's text, or JSON
 ) WITHOUT ROWID;
 
 CREATE TABLE files (
-  path TEXT PRIMARY KEY,               -- relative to the opened folder, with "/"
-  size INTEGER NOT NULL,               -- bytes
-  mtime_ms REAL NOT NULL,              -- modification time, milliseconds with fraction
-  hash TEXT NOT NULL,                  -- of the content, as main/core/files.ts makes it
-  checked_ms REAL NOT NULL             -- when size, mtime and hash were seen together, milliseconds
+  path TEXT PRIMARY KEY,               -- file or folder, relative to the opened folder, with "/"
+  signature TEXT NOT NULL,             -- size, times and identity of its stat when the hash was taken
+  hash TEXT NOT NULL,                  -- of a file's content, or of a folder's list of names
+  is_settled INTEGER NOT NULL          -- 1 when it had not been written for two seconds then: the signature alone proves it unchanged
 ) WITHOUT ROWID;
 
 CREATE TABLE probes (
   owner TEXT NOT NULL,                 -- name of the code location that asked, "" for the discovery of the project
-  kind TEXT NOT NULL,                  -- "read", "is_file", "is_folder", "list"
-  path TEXT NOT NULL,                  -- relative to the opened folder
-  answer TEXT NOT NULL,                -- hash of the content or listing, "yes", "no" or "missing"
+  kind TEXT NOT NULL,                  -- "read" (content), "kind" (file or folder?), "list" (names in a folder), "env" (variable)
+  path TEXT NOT NULL,                  -- relative to the opened folder; of "env" the variable's name
+  answer TEXT NOT NULL,                -- hash of content, list or value; "file", "folder" or "missing"; "problem" where it could not be read
   PRIMARY KEY (owner, kind, path)
 ) WITHOUT ROWID;
 
@@ -39,7 +39,7 @@ CREATE TABLE definitions (
   ordinal INTEGER NOT NULL,            -- 0, 1, ...: a location may define a key more than once
   payload TEXT NOT NULL,               -- JSON Asset, as the reader said it
   PRIMARY KEY (key, location, reader, ordinal)
-) WITHOUT ROWID;
+);
 CREATE INDEX definitions_by_location ON definitions (location, reader);
 
 CREATE TABLE assets (
@@ -87,13 +87,15 @@ CREATE TABLE parts (
   asset TEXT,                          -- of a check: the asset that it checks
   payload TEXT NOT NULL,               -- JSON AssetCheck, JobDefinition, ScheduleDefinition, SensorDefinition, UnloadedAsset or Problem
   PRIMARY KEY (location, reader, kind, ordinal)
-) WITHOUT ROWID;
+);
 CREATE INDEX parts_by_asset ON parts (asset) WHERE asset IS NOT NULL;
 
 CREATE TABLE finds (
-  ordinal INTEGER PRIMARY KEY,         -- order of "What was read"
-  payload TEXT NOT NULL                -- JSON Find
-);
+  stage TEXT NOT NULL,                 -- who looked: "project", or "logs" and the id of the home
+  ordinal INTEGER NOT NULL,            -- order of "What was read"
+  payload TEXT NOT NULL,               -- JSON Find
+  PRIMARY KEY (stage, ordinal)
+) WITHOUT ROWID;
 
 CREATE TABLE homes (
   id TEXT PRIMARY KEY,                 -- id of the DagsterHome
@@ -112,7 +114,7 @@ CREATE TABLE events (
   partition TEXT,                      -- partition key, if any
   payload TEXT NOT NULL,               -- JSON Materialization without runStatus, which is that of runs
   PRIMARY KEY (home, storage_id)
-) WITHOUT ROWID;
+);
 CREATE INDEX events_by_asset ON events (asset_key, storage_id DESC);
 
 CREATE TABLE latest_events (
@@ -137,7 +139,7 @@ CREATE TABLE check_evaluations (
   severity TEXT,                       -- "WARN" or "ERROR" of a failed one
   payload TEXT NOT NULL,               -- JSON CheckEvaluation
   PRIMARY KEY (asset_key, check_name, home, run_id, partition)
-) WITHOUT ROWID;
+);
 CREATE INDEX check_evaluations_by_time ON check_evaluations (asset_key, check_name, timestamp DESC);
 
 CREATE TABLE runs (
@@ -147,5 +149,5 @@ CREATE TABLE runs (
   start_time REAL,                     -- when it began, if it did
   payload TEXT NOT NULL,               -- JSON RunSummary
   PRIMARY KEY (home, run_id)
-) WITHOUT ROWID;
+);
 CREATE INDEX runs_by_start ON runs (start_time DESC);

@@ -1,0 +1,73 @@
+/**
+ * What the definitions process read of a code location -> rows of the index, with every asset that changed reconciled anew. One
+ * transaction a location: a kill at any moment leaves the location as it was or as it is now.
+ */
+import type { Database } from "better-sqlite3";
+import type { CodeLocation, Problem } from "../../shared/model.ts";
+import type { LocationRead } from "./definitions-messages.ts";
+import { deleteAsset, writeAsset } from "./index/assets.ts";
+import { deleteDefinitions, readContestedKeys, readDefinitionsOf, writeDefinitions, writeProjectProblems } from "./index/definitions.ts";
+import { deleteLocationRow, readLocationRows, writeLocationRow } from "./index/locations.ts";
+import { writeFileStamps, writeProbes } from "./index/probes.ts";
+import { reconcile } from "./reconcile/reconcile.ts";
+
+/** Keys of the assets that look different now, and whether anything shown changed at all. */
+export interface Applied { readonly keys: ReadonlySet<string>; readonly isChanged: boolean }
+
+export function applyLocation(db: Database, location: CodeLocation, position: number, read: LocationRead): Applied {
+  // The name is the layout's: what a reader calls the location must not make it two.
+  const written = writeDefinitions(db, "static", { ...read.definitions, codeLocation: location.name });
+  writeProbes(db, location.name, read.probes);
+  writeFileStamps(db, read.stamps);
+  writeLocationRow(db, { name: location.name, entry: JSON.stringify(location), readAt: Date.now() / 1000, elapsedMs: read.elapsedMs, steps: read.steps, isComplete: 1 }, position);
+  for (const key of written.changedKeys) showAsset(db, key);
+  return { keys: written.changedKeys, isChanged: written.changedKeys.size > 0 || written.hasChangedParts };
+}
+
+/** A location that could not be read keeps what was read before; the problem says so, and the next opening tries again. */
+export function applyFailure(db: Database, location: CodeLocation, position: number, problem: Problem): Applied {
+  const stage = `definitions ${location.name}`;
+  writeLocationRow(db, { name: location.name, entry: JSON.stringify(location), readAt: Date.now() / 1000, elapsedMs: 0, steps: 0, isComplete: 0 }, position);
+  return { keys: new Set(), isChanged: writeProjectProblems(db, stage, [problem]) };
+}
+
+export function clearFailure(db: Database, location: string): boolean {
+  return writeProjectProblems(db, `definitions ${location}`, []);
+}
+
+/** Locations that the project no longer has. */
+export function dropLocations(db: Database, kept: ReadonlySet<string>): Applied {
+  const keys = new Set<string>();
+  let isChanged = false;
+  for (const { name } of readLocationRows(db)) {
+    if (kept.has(name)) continue;
+    for (const key of deleteDefinitions(db, name)) keys.add(key);
+    deleteLocationRow(db, name);
+    clearFailure(db, name);
+    isChanged = true;
+  }
+  for (const key of keys) showAsset(db, key);
+  return { keys, isChanged };
+}
+
+/** Keys that more than one code location, or one location twice, defines. */
+export function reportConflicts(db: Database): boolean {
+  const problems = readContestedKeys(db).flatMap((key): Problem[] => {
+    const result = reconcile(readDefinitionsOf(db, key));
+    const others = result?.duplicates.filter((other) => other.kind === "materializable") ?? [];
+    if (!result || result.asset.kind !== "materializable" || others.length === 0) return [];
+    const places = others.map((other) => (other.source ? `${other.source.file}:${other.source.line}` : other.codeLocation)).join(", ");
+    return [{
+      severity: "warning", code: "reconcile.duplicate-key", stage: "reconcile", codeLocation: result.asset.codeLocation,
+      message: `The asset ${key} is defined more than once: also at ${places}`, ...(result.asset.source ? { at: result.asset.source } : {}),
+      hint: "The first definition is shown; the others are listed on the asset's page.",
+    }];
+  });
+  return writeProjectProblems(db, "reconcile", problems);
+}
+
+function showAsset(db: Database, key: string): void {
+  const result = reconcile(readDefinitionsOf(db, key));
+  if (result) writeAsset(db, result.asset);
+  else deleteAsset(db, key);
+}

@@ -1,0 +1,23 @@
+/**
+ * The child's side of KillableProcess: messages to and from whoever started this process, a forked Node or Electron's utility process.
+ * Ends the process when the parent has gone, so that no child is ever left behind.
+ */
+export interface ChildPort {
+  send(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+}
+
+/** Electron's utility processes have it in place of `process.send`. */
+interface UtilityPort {
+  postMessage(message: unknown): void;
+  on(event: "message", listener: (event: { readonly data: unknown }) => void): void;
+}
+
+export function openChildPort(): ChildPort {
+  const utility = (process as { readonly parentPort?: UtilityPort }).parentPort;
+  if (utility) {
+    return { send: (message) => utility.postMessage(message), onMessage: (listener) => utility.on("message", (event) => listener(event.data)) };
+  }
+  process.on("disconnect", () => process.exit(0));
+  return { send: (message) => void process.send?.(message), onMessage: (listener) => void process.on("message", listener) };
+}

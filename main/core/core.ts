@@ -1,0 +1,166 @@
+/**
+ * The product without a shell: opens one project at a time, keeps its index true to the disk, answers questions about it. The only
+ * file of core that entries and handlers import. Speaks to the outside through `emit` and `launch`; knows no transport.
+ */
+import { realpathSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { RequestError, type EventName, type Events, type ProjectState, type Settings } from "../../shared/api.ts";
+import type { Environment } from "./probed-files.ts";
+import type { ProcessLauncher } from "./processes.ts";
+import { definitionsVersion } from "./program-version.ts";
+import type { EntryOptions } from "./project/discover.ts";
+import { createProjectQueries, type ProjectQueries } from "./project-queries.ts";
+import { openProjectsFile, type ProjectsFile } from "./projects-file.ts";
+import { openSession, type Session } from "./session.ts";
+import { openSettingsFile, type SettingsFile } from "./settings-file.ts";
+
+export interface CoreOptions {
+  /** Ours to fill and anybody's to delete. */
+  readonly cacheFolder: string;
+  /** Settings and what is remembered of projects. */
+  readonly configFolder: string;
+  readonly sampleFolder: string;
+  /** Variables of the user's environment: DAGSTER_HOME, PATH, EDITOR, VISUAL, ... */
+  readonly environment: Environment;
+  readonly launch: ProcessLauncher;
+  readonly emit: <N extends EventName>(name: N, data: Events[N]) => void;
+  /** May whoever asks start an editor on this machine? */
+  readonly allowEditor: boolean;
+  /** Follow changes on disk and in logs, and remember what was opened; default true. The command line looks once. */
+  readonly isWatching?: boolean;
+  /** False: no index is kept; default true. */
+  readonly isCached?: boolean;
+}
+
+export interface OpenOptions {
+  readonly entry?: EntryOptions;
+  /** A Dagster home to read, for this time only. */
+  readonly chosenHome?: string;
+}
+
+export interface Core {
+  readonly options: CoreOptions;
+  readonly projects: ProjectsFile;
+  readonly settings: SettingsFile;
+  /** Shows what the index holds at once and brings it up to date; `whenIdle` tells when that is done. */
+  openProject(folder: string, options?: OpenOptions): Promise<ProjectState>;
+  openRecent(id: string): Promise<ProjectState>;
+  openSample(): Promise<ProjectState>;
+  /** Reads one more Dagster home with this project, from now on. */
+  addDagsterHome(folder: string): Promise<ProjectState>;
+  /** Starts reading again; resolves when it has begun. */
+  refresh(isFull: boolean): void;
+  cancel(): void;
+  closeProject(): Promise<void>;
+  state(): ProjectState;
+  /** Questions to the open project; throws `no_project` when there is none. */
+  project(): ProjectQueries;
+  whenIdle(): Promise<void>;
+  setSettings(change: Parameters<SettingsFile["set"]>[0]): Settings;
+  close(): Promise<void>;
+}
+
+const nothingOpen: ProjectState = {
+  status: "none", project: null, revision: 0, counts: { assets: 0, stubs: 0, checks: 0, columns: 0, events: 0, problems: 0, unloaded: 0 },
+  progress: null, indexedAt: null, isLive: false, homes: [],
+};
+
+interface Opened { readonly session: Session; readonly queries: ProjectQueries; readonly options: OpenOptions }
+
+export function createCore(options: CoreOptions): Core {
+  const projects = openProjectsFile(options.configFolder);
+  const settings = openSettingsFile(options.configFolder);
+  const isWatching = options.isWatching ?? true;
+  let opened: Opened | null = null;
+  // Opening and closing wait for each other: two quick clicks must not leave two projects open.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const result = turn.then(act);
+    turn = result.catch(() => undefined);
+    return result;
+  };
+
+  const state = (): ProjectState => opened?.session.state() ?? nothingOpen;
+  const tellState = (): void => options.emit("project.changed", state());
+
+  async function close(): Promise<void> {
+    const closing = opened;
+    opened = null;
+    await closing?.session.close();
+  }
+
+  async function open(folder: string, open: OpenOptions): Promise<ProjectState> {
+    const real = existingFolder(folder);
+    await close();
+    const homes = [...(open.chosenHome ? [resolve(open.chosenHome)] : []), ...projects.homesOf(real)];
+    const session: Session = openSession({
+      folder: real, environment: options.environment, cacheFolder: options.cacheFolder, isCached: options.isCached ?? true, isWatching, launch: options.launch,
+      definitionsVersion: definitionsVersion(), discover: { ...(open.entry ? { entry: open.entry } : {}), chosenHomes: homes },
+      onState: () => {
+        if (opened?.session === session) tellState();
+      },
+      onProgress: (progress) => {
+        if (opened?.session === session) options.emit("index.progress", progress);
+      },
+      onChanged: (keys) => {
+        if (opened?.session !== session) return;
+        options.emit("index.changed", { revision: session.index.revision(), keys: keys === null ? null : [...keys] });
+        tellState();
+      },
+    });
+    opened = { session, queries: createProjectQueries(session, { environment: options.environment, settings: settings.get, isEditorAllowed: options.allowEditor }), options: open };
+    if (isWatching) projects.noteOpened(real);
+    void session.refresh(false);
+    return state();
+  }
+
+  function current(): Opened {
+    if (!opened) throw new RequestError("no_project", "no project is open");
+    return opened;
+  }
+
+  const core: Core = {
+    options, projects, settings, state,
+    openProject: (folder, open_ = {}) => inTurn(() => open(folder, open_)),
+    openRecent: (id) => inTurn(async () => {
+      const folder = projects.folderOf(id);
+      if (folder === null) throw new RequestError("not_found", "this project is not among the recent ones any more");
+      return open(folder, {});
+    }),
+    openSample: () => core.openProject(options.sampleFolder),
+    addDagsterHome: (folder) => inTurn(async () => {
+      const { session, options: open_ } = current();
+      projects.addHome(session.folder, existingFolder(folder));
+      return open(session.folder, open_);
+    }),
+    refresh: (isFull) => void current().session.refresh(isFull),
+    cancel: () => current().session.cancel(),
+    closeProject: () => inTurn(async () => {
+      await close();
+      tellState();
+    }),
+    project: () => current().queries,
+    async whenIdle() {
+      await turn;
+      await opened?.session.whenIdle();
+    },
+    setSettings(change) {
+      const changed = settings.set(change);
+      options.emit("settings.changed", changed);
+      return changed;
+    },
+    close: () => inTurn(close),
+  };
+  return core;
+}
+
+/** Absolute, links resolved. */
+function existingFolder(folder: string): string {
+  try {
+    const real = realpathSync(folder);
+    if (statSync(real).isDirectory()) return real;
+  } catch {
+    // Told below.
+  }
+  throw new RequestError("not_found", `There is no folder ${folder}`);
+}

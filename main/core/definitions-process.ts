@@ -1,0 +1,47 @@
+/**
+ * Entry of the killable child that reads definitions: code location in, LocationDefinitions and what they rest on out. Stays warm
+ * between readings (parser, syntax trees); whatever a project's sources make of it, the parent kills it and starts another.
+ */
+import type { CodeLocation } from "../../shared/model.ts";
+import { openChildPort } from "./child-port.ts";
+import { readLocation } from "./dagster/read-location.ts";
+import type { FromDefinitions, ReadLocation } from "./definitions-messages.ts";
+import { openProjectFiles } from "./files.ts";
+import { probeFiles } from "./probed-files.ts";
+import { loadPythonParser } from "./python/evaluate.ts";
+
+const fileNoticeMs = 100;
+
+const port = openChildPort();
+const parserLoaded = loadPythonParser();
+let queue: Promise<void> = parserLoaded;
+
+port.onMessage((message) => {
+  // The parent is the only one who can send; what it sends is its own type.
+  const request = message as ReadLocation;
+  queue = queue.then(() => port.send(answer(request)), (error: unknown) => port.send(failure(request.id, error)));
+});
+
+function answer(request: ReadLocation): FromDefinitions {
+  try {
+    const began = performance.now();
+    let noticedAt = began;
+    const probed = probeFiles(openProjectFiles(request.folder), (file) => {
+      if (performance.now() - noticedAt < fileNoticeMs) return;
+      noticedAt = performance.now();
+      port.send({ type: "file", id: request.id, file } satisfies FromDefinitions);
+    });
+    const { definitions, steps } = read(request.location, probed.files);
+    return { type: "done", id: request.id, definitions, steps, probes: probed.probes(), stamps: probed.stamps(), elapsedMs: performance.now() - began };
+  } catch (error) {
+    return failure(request.id, error);
+  }
+}
+
+function read(location: CodeLocation, files: ReturnType<typeof openProjectFiles>): ReturnType<typeof readLocation> {
+  return readLocation(location, files);
+}
+
+function failure(id: number, error: unknown): FromDefinitions {
+  return { type: "failed", id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}

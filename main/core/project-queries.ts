@@ -1,0 +1,119 @@
+/**
+ * Questions about the open project -> answers in the contract's shapes. Each is a call into query/ or a neighbour; an index found
+ * damaged while answering is begun anew, and the question answered from what is there then.
+ */
+import type { Params, Results, Settings } from "../../shared/api.ts";
+import type { Asset, AssetCheck, Catalog as CatalogExport, JobDefinition, Problem, ScheduleDefinition, SensorDefinition, UnloadedAsset } from "../../shared/model.ts";
+import { compareAssetKeys } from "../../shared/asset-key.ts";
+import { readAssets } from "./index/assets.ts";
+import { readParts } from "./index/definitions.ts";
+import { readFinds } from "./index/finds.ts";
+import { readCheckHistory, readEventPage, readPartitions, readRuns } from "./index/read-events.ts";
+import type { Environment } from "./probed-files.ts";
+import { loggedAsset } from "./query/asset-row.ts";
+import { readAssetDetail, withLatest } from "./query/asset-detail.ts";
+import { createSearch } from "./query/search.ts";
+import { createSelector } from "./query/selection.ts";
+import type { Session } from "./session.ts";
+import { readSource } from "./source-text.ts";
+
+export interface QueryOptions {
+  readonly environment: Environment;
+  settings(): Settings;
+  readonly isEditorAllowed: boolean;
+}
+
+type Query<N extends keyof Results & keyof typeof queryNames> = (params: Params<N>) => Results[N] | Promise<Results[N]>;
+const queryNames = {
+  "catalog.list": 1, "asset.get": 1, "asset.history": 1, "asset.partitions": 1, "event.list": 1, "unloaded.list": 1, "check.history": 1, "source.get": 1,
+  "search.query": 1, "problem.list": 1, "find.list": 1, "run.list": 1, "editor.list": 1, "editor.open": 1,
+} as const;
+
+export type ProjectQueries = { readonly [N in keyof typeof queryNames]: Query<N> } & {
+  /** Everything, as `assetscope list --json` prints it. */
+  exportCatalog(): CatalogExport;
+};
+
+const pageLength = 50;
+const searchLength = 50;
+
+export function createProjectQueries(session: Session, options: QueryOptions): ProjectQueries {
+  const { index, catalog } = session;
+  const selector = createSelector(index, catalog);
+  const search = createSearch(index, catalog);
+  const homes = session.homeIds;
+  const editors = () => ({ environment: options.environment, settings: options.settings(), isAllowed: options.isEditorAllowed });
+
+  const queries: ProjectQueries = {
+    "catalog.list"({ select }) {
+      const { rows, error } = selector.select(select ?? "");
+      return { revision: index.revision(), rows, total: catalog.rows().length, selectError: error };
+    },
+    "asset.get": ({ key }) => readAssetDetail(index, catalog, homes(), key),
+    "asset.history": ({ key, limit, before, partition }) =>
+      readEventPage(index.db, homes(), { key, partition: partition ?? null, limit: limit ?? pageLength, before: before ?? null }),
+    "asset.partitions": ({ key }) => readPartitions(index.db, homes(), key),
+    "event.list": ({ limit, before }) => readEventPage(index.db, homes(), { key: null, partition: null, limit: limit ?? pageLength, before: before ?? null }),
+    "unloaded.list": () => readParts<UnloadedAsset>(index.db, "unloaded").sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+    "check.history": ({ asset, name, limit }) => readCheckHistory(index.db, homes(), asset, name, limit ?? pageLength),
+    "source.get": (params) => readSource(session, params),
+    "search.query": ({ text, limit }) => search.query(text, limit ?? searchLength),
+    "problem.list": () => readProblems(session),
+    "find.list": () => readFinds(index.db),
+    "run.list": ({ limit }) => readRuns(index.db, homes(), limit ?? pageLength),
+    // Loaded when asked: the command line's listings never are.
+    "editor.list": async () => (await import("./open-in-editor.ts")).listEditors(editors()),
+    "editor.open": async (params) => (await import("./open-in-editor.ts")).openInEditor(session, params, editors()),
+    exportCatalog: () => exportCatalog(session),
+  };
+  return healing(session, queries);
+}
+
+/** Each question, asked again once where the index turned out damaged and was begun anew. */
+function healing(session: Session, queries: ProjectQueries): ProjectQueries {
+  return new Proxy(queries, {
+    get(target, name: keyof ProjectQueries) {
+      const ask: (...params: never[]) => unknown = target[name];
+      return (...params: never[]) => {
+        try {
+          return ask(...params);
+        } catch (error) {
+          if (!session.index.heal(error)) throw error;
+          session.catalog.touch(null);
+          void session.refresh(true);
+          return ask(...params);
+        }
+      };
+    },
+  });
+}
+
+const severities: { readonly [S in Problem["severity"]]: number } = { error: 0, warning: 1, info: 2 };
+
+/** Worst first, then by place. */
+function readProblems(session: Session): Problem[] {
+  const place = (problem: Problem) => `${problem.at?.file ?? ""}:${String(problem.at?.line ?? 0).padStart(8, "0")}`;
+  return readParts<Problem>(session.index.db, "problem")
+    .sort((a, b) => severities[a.severity] - severities[b.severity] || (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
+}
+
+function exportCatalog(session: Session): CatalogExport {
+  const { index, catalog, layout } = session;
+  const defined = readAssets(index.db);
+  const isDefined = new Set(defined.map((asset) => asset.key));
+  const logged = catalog.rows().filter((row) => !isDefined.has(row.key)).map((row): Asset => loggedAsset(row.key));
+  return {
+    schema: "assetscope.catalog/1",
+    project: {
+      name: session.state().project?.name ?? "", folder: session.folder,
+      codeLocations: layout.codeLocations, dagsterHomes: layout.dagsterHomes, dbtProjects: layout.dbtProjects,
+    },
+    assets: withLatest(index, session.homeIds(), [...defined, ...logged].sort((a, b) => compareAssetKeys(a.keyPath, b.keyPath))),
+    checks: readParts<AssetCheck>(index.db, "check").map((check) => ({ ...check, latestEvaluation: readCheckHistory(index.db, session.homeIds(), check.asset, check.name, 1)[0] ?? null })),
+    jobs: readParts<JobDefinition>(index.db, "job"),
+    schedules: readParts<ScheduleDefinition>(index.db, "schedule"),
+    sensors: readParts<SensorDefinition>(index.db, "sensor"),
+    unloaded: readParts<UnloadedAsset>(index.db, "unloaded"),
+    problems: readProblems(session),
+  };
+}

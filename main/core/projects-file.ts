@@ -1,0 +1,58 @@
+/** What is remembered of projects: which were opened, newest first, and the Dagster homes that the user picked for them. */
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
+import { z } from "zod";
+import type { RecentProject } from "../../shared/api.ts";
+import { readState, writeState } from "./state-files.ts";
+
+const schema = z.object({
+  recent: z.array(z.object({ folder: z.string(), openedAt: z.number() })),
+  /** Folder -> absolute paths of homes. */
+  homes: z.record(z.string(), z.array(z.string())),
+});
+type Remembered = z.infer<typeof schema>;
+
+const maxRecent = 30;
+
+export interface ProjectsFile {
+  list(): RecentProject[];
+  /** Folder of a remembered project. */
+  folderOf(id: string): string | null;
+  noteOpened(folder: string): void;
+  forget(id: string): void;
+  homesOf(folder: string): readonly string[];
+  addHome(folder: string, home: string): void;
+}
+
+export function openProjectsFile(configFolder: string): ProjectsFile {
+  const file = join(configFolder, "projects.json");
+  // Other processes write it too: read before each use. In memory it lives on where it cannot be written.
+  let last: Remembered = { recent: [], homes: {} };
+  const read = (): Remembered => (last = readState(file, (json) => schema.parse(json), last));
+  const write = (next: Remembered): void => {
+    last = next;
+    writeState(file, next);
+  };
+  return {
+    list: () => read().recent.map(({ folder, openedAt }) => ({ id: idOf(folder), name: basename(folder), folder, openedAt, isMissing: !existsSync(folder) })),
+    folderOf: (id) => read().recent.find(({ folder }) => idOf(folder) === id)?.folder ?? null,
+    noteOpened(folder) {
+      const { recent, homes } = read();
+      write({ homes, recent: [{ folder, openedAt: Date.now() / 1000 }, ...recent.filter((one) => one.folder !== folder)].slice(0, maxRecent) });
+    },
+    forget(id) {
+      const { recent, homes } = read();
+      write({ homes, recent: recent.filter(({ folder }) => idOf(folder) !== id) });
+    },
+    homesOf: (folder) => read().homes[folder] ?? [],
+    addHome(folder, home) {
+      const { recent, homes } = read();
+      write({ recent, homes: { ...homes, [folder]: [...new Set([...(homes[folder] ?? []), home])] } });
+    },
+  };
+}
+
+function idOf(folder: string): string {
+  return createHash("sha256").update(folder).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,199 @@
+/**
+ * One opened project over time: its index, the runs of the pipeline (one at a time, again when something changed meanwhile), the
+ * watcher and the logs being tailed. Tells its owner when state or content changed; answers no query itself.
+ */
+import type { IndexProgress, ProjectState } from "../../shared/api.ts";
+import type { Problem } from "../../shared/model.ts";
+import { createDefinitionsClient, type DefinitionsClient } from "./definitions-client.ts";
+import { openProjectFiles, type ProjectFiles } from "./files.ts";
+import { IndexReplacedError, indexFile, openProjectIndex, type ProjectIndex } from "./index/project-index.ts";
+import { readMeta } from "./index/meta.ts";
+import { writeProjectProblems } from "./index/definitions.ts";
+import { createLogIntake, type LogIntake } from "./log-intake.ts";
+import { runPipeline } from "./pipeline.ts";
+import type { Environment } from "./probed-files.ts";
+import type { ProcessLauncher } from "./processes.ts";
+import { storedLayout } from "./project-layout.ts";
+import type { DiscoverOptions, ProjectLayout } from "./project/discover.ts";
+import { createProgress } from "./progress.ts";
+import { countCatalog } from "./query/counts.ts";
+import { createCatalog, type Catalog } from "./query/catalog.ts";
+import type { Watcher } from "./watch/watch.ts";
+
+export interface SessionOptions {
+  /** Absolute, links resolved. */
+  readonly folder: string;
+  readonly discover: Omit<DiscoverOptions, "environment">;
+  readonly environment: Environment;
+  readonly cacheFolder: string;
+  /** False: the index lives in memory and nothing is kept. */
+  readonly isCached: boolean;
+  /** Follow the disk and the logs after the first run. */
+  readonly isWatching: boolean;
+  readonly definitionsVersion: string;
+  readonly launch: ProcessLauncher;
+  onState(): void;
+  onProgress(progress: IndexProgress | null): void;
+  onChanged(keys: ReadonlySet<string> | null): void;
+}
+
+export interface Session {
+  readonly folder: string;
+  readonly files: ProjectFiles;
+  readonly index: ProjectIndex;
+  readonly catalog: Catalog;
+  readonly layout: ProjectLayout;
+  /** Ids of the Dagster homes whose events count. */
+  homeIds(): readonly string[];
+  state(): ProjectState;
+  /** Brings the index up to date; resolves when it is, or when that was cancelled. */
+  refresh(isFull: boolean): Promise<void>;
+  /** Resolves when nothing is being read. */
+  whenIdle(): Promise<void>;
+  cancel(): void;
+  close(): Promise<void>;
+}
+
+const emptyLayout: ProjectLayout = { codeLocations: [], dagsterHomes: [], dbtProjects: [], finds: [], problems: [], configFiles: [], watchRoots: ["."] };
+
+export function openSession(options: SessionOptions): Session {
+  const files = openProjectFiles(options.folder);
+  const variant = options.discover.entry || options.discover.chosenHomes.length > 0 ? JSON.stringify(options.discover) : "";
+  const index = openProjectIndex(options.isCached ? indexFile(options.cacheFolder, options.folder, variant) : null);
+  const definitions: DefinitionsClient = createDefinitionsClient(options.launch);
+  let layout = storedLayout(index) ?? emptyLayout;
+  let status: ProjectState["status"] = "opening";
+  let agreedAt: number | null = Number(readMeta(index.db, "indexedAt")) || null;
+  let running: Promise<void> | null = null;
+  let isAgain: { isFull: boolean } | null = null;
+  let isCancelled = false;
+  let isClosed = false;
+  let watcher: Watcher | null = null;
+
+  const homeIds = (): string[] => layout.dagsterHomes.map((home) => home.id);
+  const catalog = createCatalog(index, homeIds);
+  const progress = createProgress(options.onProgress);
+  const changed = (keys: ReadonlySet<string> | null): void => {
+    catalog.touch(keys);
+    options.onChanged(keys);
+  };
+  const logs: LogIntake = createLogIntake({ index, launch: options.launch, cacheFolder: options.cacheFolder, isTailing: options.isWatching, onChanged: changed, onProgress: (home, rows) => progress.report("logs", rows, null, home.path) });
+
+  function setStatus(next: ProjectState["status"]): void {
+    status = next;
+    options.onState();
+  }
+
+  async function runOnce(isFull: boolean): Promise<void> {
+    await runPipeline({
+      files, index, definitions, discover: options.discover, environment: options.environment, definitionsVersion: options.definitionsVersion, isFull,
+      isCancelled: () => isCancelled || isClosed,
+      readLog: (home) => logs.read(home, isFull),
+      onProgress: progress.report,
+      onLayout(next) {
+        layout = next;
+        options.onState();
+      },
+      onChanged: changed,
+    });
+  }
+
+  async function runUntilDone(isFull: boolean): Promise<void> {
+    isCancelled = false;
+    setStatus("indexing");
+    progress.begin();
+    try {
+      for (let next: { isFull: boolean } | null = { isFull }; next && !isCancelled && !isClosed; next = isAgain) {
+        isAgain = null;
+        try {
+          await runOnce(next.isFull);
+        } catch (error) {
+          // Begun anew, the index is empty: read everything again. It can happen a few times at most (project-index.ts).
+          if (!(error instanceof IndexReplacedError)) throw error;
+          changed(null);
+          isAgain = { isFull: true };
+        }
+      }
+      if (!isCancelled) agreedAt = Date.now() / 1000;
+    } catch (error) {
+      if (!isClosed) reportFault(error);
+    } finally {
+      progress.end();
+      running = null;
+      if (!isClosed) setStatus(files.isFolder(".") ? (isCancelled ? "cancelled" : "ready") : "gone");
+    }
+    if (options.isWatching && !isClosed && !isCancelled) await watch();
+  }
+
+  /** A fault of ours, or a disk that fails: said where problems are listed, never a crash. */
+  function reportFault(error: unknown): void {
+    const problem: Problem = { severity: "error", code: "index.fault", stage: "index", message: `Reading the project failed: ${error instanceof Error ? error.message : String(error)}`, hint: "What was read before stays shown; refresh to try again." };
+    try {
+      index.write((db) => writeProjectProblems(db, "fault", [problem]));
+    } catch {
+      // Nothing can be written at all: the status below still tells that reading ended.
+    }
+    changed(null);
+  }
+
+  async function watch(): Promise<void> {
+    const homesOutside = layout.configFiles;
+    if (watcher) {
+      await watcher.setRoots(layout.watchRoots, homesOutside);
+      return;
+    }
+    const { watchFolders } = await import("./watch/watch.ts");
+    if (isClosed) return;
+    watcher = watchFolders({
+      files, roots: layout.watchRoots, alsoFiles: homesOutside,
+      onChange: () => void session.refresh(false),
+      onNotice: (problem) => {
+        index.write((db) => writeProjectProblems(db, "watch", [problem]));
+        changed(new Set());
+      },
+      onPresence: (presence) => (presence === "gone" ? setStatus("gone") : void session.refresh(false)),
+    });
+    definitions.warm();
+    await watcher.ready;
+    // What changed between the reading and the first scan of the watcher would otherwise be told by nobody.
+    void session.refresh(false);
+  }
+
+  const session: Session = {
+    folder: options.folder, files, index, catalog,
+    get layout() { return layout; },
+    homeIds,
+    state: () => ({
+      status, revision: index.revision(), counts: countCatalog(index, catalog, homeIds()), progress: progress.current(), indexedAt: agreedAt, isLive: logs.isLive(),
+      project: { name: nameOf(options.folder), folder: options.folder, codeLocations: layout.codeLocations, dagsterHomes: layout.dagsterHomes, dbtProjects: layout.dbtProjects },
+      homes: layout.dagsterHomes,
+    }),
+    refresh(isFull) {
+      if (isClosed) return Promise.resolve();
+      if (running) isAgain = { isFull: isFull || (isAgain?.isFull ?? false) };
+      return (running ??= runUntilDone(isFull));
+    },
+    async whenIdle() {
+      while (running) await running;
+    },
+    cancel() {
+      if (!running) return;
+      isCancelled = true;
+      definitions.cancel();
+    },
+    async close() {
+      isClosed = true;
+      watcher?.close();
+      definitions.close();
+      await logs.close();
+      await running?.catch(() => undefined);
+      index.close();
+    },
+  };
+  return session;
+}
+
+function nameOf(folder: string): string {
+  return folder.split(/[\\/]/).filter(Boolean).at(-1) ?? folder;
+}
+
