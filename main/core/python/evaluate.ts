@@ -3,7 +3,7 @@
  * Does not know Dagster; reads files only through `ModuleFiles`; runs nothing.
  */
 import type { Problem } from "../../../shared/model.ts";
-import type { Host, ModuleValue, UnknownValue } from "./values.ts";
+import type { CallContext, Host, ModuleValue, UnknownValue } from "./values.ts";
 
 /** How the evaluator reaches the project's files (main/core/files.ts implements it; a Map does in tests). */
 export interface ModuleFiles {
@@ -30,6 +30,8 @@ export interface Evaluation {
   importModule(name: string): ModuleValue | UnknownValue;
   /** A file by path (`-f FILE`); the module's name is the file's. */
   importFile(file: string): ModuleValue | UnknownValue;
+  /** For who loads definitions after the modules are evaluated: calls what they made (`@definitions` functions, `build_defs`) in the same budget. */
+  readonly context: CallContext;
   readonly problems: readonly Problem[];
   /** Every file that was read (or looked for and missed: hash null) -> content hash. What the result depends on. */
   readonly filesRead: ReadonlyMap<string, string | null>;
