@@ -1,0 +1,37 @@
+/** `.env` -> the value of one key. All other lines are passed over and never kept: they are secrets more often than not. */
+import { readPlainText } from "./packaging.ts";
+import type { Findings } from "./findings.ts";
+
+export interface EnvironmentValue {
+  readonly value: string;
+  readonly line: number;
+}
+
+/** `export KEY=value`, quotes as python-dotenv takes them, the last of several; null when the key is not there. */
+export function readDotenvKey(findings: Findings, file: string, key: string): EnvironmentValue | null {
+  const text = readPlainText(findings, file);
+  let found: EnvironmentValue | null = null;
+  for (const [index, raw] of (text ?? "").split("\n").entries()) {
+    const match = /^\s*(?:export\s+)?([\w.]+)\s*=\s*(.*?)\s*$/.exec(raw);
+    if (!match || match[1] !== key) continue;
+    const written = match[2] ?? "";
+    const quoted = /^(["'])(.*?)\1/.exec(written);
+    found = { value: quoted ? (quoted[2] ?? "") : written.replace(/\s+#.*$/, ""), line: index + 1 };
+  }
+  return found;
+}
+
+/**
+ * `$NAME`, `${NAME}`, `${NAME:-default}` and a leading `~`, from the given environment alone.
+ * @returns null with the name that is not set.
+ */
+export function expandVariables(text: string, environment: { readonly [name: string]: string | undefined }): { readonly value: string } | { readonly missing: string } {
+  let missing: string | null = null;
+  const value = text.replaceAll(/\$\{(\w+)(?::-([^}]*))?\}|\$(\w+)/g, (_all, braced: string | undefined, otherwise: string | undefined, bare: string | undefined) => {
+    const name = braced ?? bare ?? "";
+    const known = environment[name] ?? otherwise;
+    if (known === undefined) missing ??= name;
+    return known ?? "";
+  });
+  return missing === null ? { value } : { missing };
+}
