@@ -3,7 +3,10 @@
  * Does not know Dagster; reads files only through `ModuleFiles`; runs nothing.
  */
 import type { Problem } from "../../../shared/model.ts";
-import type { CallContext, Host, ModuleValue, UnknownValue } from "./values.ts";
+import { wireEvaluation } from "./interpreter/wire.ts";
+import type { Host, ModuleValue, UnknownValue } from "./values.ts";
+
+export { loadPythonParser } from "./syntax/parser.ts";
 
 /** How the evaluator reaches the project's files (main/core/files.ts implements it; a Map does in tests). */
 export interface ModuleFiles {
@@ -30,14 +33,13 @@ export interface Evaluation {
   importModule(name: string): ModuleValue | UnknownValue;
   /** A file by path (`-f FILE`); the module's name is the file's. */
   importFile(file: string): ModuleValue | UnknownValue;
-  /** For who loads definitions after the modules are evaluated: calls what they made (`@definitions` functions, `build_defs`) in the same budget. */
-  readonly context: CallContext;
   readonly problems: readonly Problem[];
   /** Every file that was read (or looked for and missed: hash null) -> content hash. What the result depends on. */
   readonly filesRead: ReadonlyMap<string, string | null>;
   readonly steps: number;
 }
 
-/** Must be awaited once per process before `createEvaluation`: loads the parser. `wasmFolder`: where the parser's .wasm files are. */
-export declare function loadPythonParser(wasmFolder: string): Promise<void>;
-export declare function createEvaluation(options: EvaluationOptions): Evaluation;
+/** One evaluation of a project as it is now. Modules are evaluated once each; a changed file needs a new evaluation. */
+export function createEvaluation(options: EvaluationOptions): Evaluation {
+  return wireEvaluation(options);
+}

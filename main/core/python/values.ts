@@ -46,6 +46,8 @@ export interface FunctionValue extends Spanned {
   readonly call: (args: CallArgs) => Value;
   /** Attributes set on it. */
   readonly attributes: Map<string, Value>;
+  /** Qualified names (or "") of decorators that were applied but not understood; they are seen through. */
+  readonly decorators?: readonly string[];
 }
 export interface Parameter {
   readonly name: string;

@@ -1,0 +1,175 @@
+/** Joins the parts of the interpreter into the one runtime of an evaluation, with its budget and its notes of files and problems. */
+import { isInstance } from "../builtins/introspection.ts";
+import { makeException } from "../builtins/exceptions.ts";
+import { makeBuiltins } from "../builtins/table.ts";
+import type { Evaluation, EvaluationOptions } from "../evaluate.ts";
+import { callArgs, nowhere } from "../make.ts";
+import { str, type Value } from "../values.ts";
+import type { Problem } from "../../../../shared/model.ts";
+import type { SourceSpan } from "../../../../shared/source-span.ts";
+import { findAttribute, getAttribute, setAttribute } from "./attributes.ts";
+import { callValue } from "./calls.ts";
+import { libraryBaseNames } from "./class-facts.ts";
+import { evaluateExpression } from "./expressions.ts";
+import { makeFunction } from "./functions.ts";
+import { getItem } from "./items.ts";
+import { iterate } from "./iteration.ts";
+import { createLibrary } from "./library.ts";
+import { createModules } from "./modules.ts";
+import { objectRepr, objectText, objectTruth, objectsEqual } from "./objects.ts";
+import { createRegions } from "./regions.ts";
+import type { Frame, LoadedModule, Report, Runtime, Scope } from "./runtime.ts";
+import { BudgetExceeded, PythonRaise } from "./signals.ts";
+import { executeBody } from "./statements.ts";
+import { unknown } from "./unknowns.ts";
+
+const defaultSteps = 5_000_000;
+const defaultDepth = 200;
+/** Part of all steps that one top-level statement may take. */
+const statementShare = 5;
+const mostProblems = 2_000;
+
+export function wireEvaluation(options: EvaluationOptions): Evaluation {
+  const maxSteps = options.maxSteps ?? defaultSteps;
+  const maxDepth = options.maxDepth ?? defaultDepth;
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  const filesRead = new Map<string, string | null>();
+  let steps = 0;
+  let limit = maxSteps;
+  let totalReported = false;
+
+  const report = (problem: Report): void => {
+    const key = `${problem.code}|${problem.message}|${problem.at?.file}|${problem.at?.line}`;
+    if (seen.has(key) || problems.length >= mostProblems) return;
+    seen.add(key);
+    problems.push({ ...problem, stage: "python" });
+  };
+
+  const scope: Scope = { names: new Map(), parent: null, kind: "module", globals: new Set(), nonlocals: new Set() };
+  const nothing: LoadedModule = { value: { type: "module", name: "", file: null, isPackage: false, names: scope.names }, scope, typeOnly: new Map(), state: "done" };
+  const outside: Frame = { scope, module: nothing, prefix: "", yields: null, maybeReturns: [], owner: null, self: undefined };
+
+  const rt: Runtime = {
+    files: options.files,
+    sourceRoots: options.sourceRoots.map((root) => (root === "." ? "" : root.replace(/\/+$/, ""))),
+    host: options.host,
+    regions: createRegions(),
+    get builtins() {
+      return builtins;
+    },
+    frame: outside,
+    tryDepth: 0,
+    callDepth: 0,
+    tick(count) {
+      steps += count;
+      if (steps <= limit) return;
+      const isTotal = steps > maxSteps;
+      if (isTotal && !totalReported) {
+        totalReported = true;
+        report({ severity: "error", code: "python.budget", message: "The project takes too many steps to evaluate; what follows was left out" });
+      }
+      throw new BudgetExceeded(isTotal);
+    },
+    enter(span) {
+      if (rt.callDepth >= maxDepth) {
+        rt.tooDeep(span);
+        return false;
+      }
+      rt.callDepth += 1;
+      return true;
+    },
+    leave() {
+      rt.callDepth -= 1;
+    },
+    tooDeep(span) {
+      report({ severity: "warning", code: "python.budget", message: "Nests too deeply to be evaluated", ...(span ? { at: span } : {}) });
+      return unknown("nests too deeply to be followed", span);
+    },
+    fail(className, message, span) {
+      if (rt.tryDepth > 0 && rt.regions.reason === null) throw new PythonRaise(makeException(className, [str(message)]), className, message, span);
+      return unknown(message, span);
+    },
+    report,
+    readText(file) {
+      const read = options.files.readText(file);
+      if (!read || "problem" in read) {
+        filesRead.set(file, null);
+        if (read) report({ severity: "warning", code: "python.unreadable", message: read.problem, at: { file, line: 1 } });
+        return null;
+      }
+      filesRead.set(file, read.hash);
+      return read.text;
+    },
+    noteRead: (file, hash) => void filesRead.set(file, hash),
+    noteMissing(file) {
+      if (!filesRead.has(file)) filesRead.set(file, null);
+    },
+    isLibrary: (name) => library.isKnown(name),
+    evaluate: (node, frame) => evaluateExpression(rt, node, frame),
+    execute: (body, frame) => executeBody(rt, body, frame),
+    call: (callee, args) => callValue(rt, callee, args),
+    makeFunction: (node, frame, owner) => makeFunction(rt, node, frame, owner),
+    getAttribute: (value, name, span) => getAttribute(rt, value, name, span),
+    findAttribute: (value, name) => findAttribute(rt, value, name),
+    setAttribute: (value, name, assigned) => setAttribute(rt, value, name, assigned),
+    getItem: (value, key, span) => getItem(rt, value, key, span),
+    iterate: (value) => iterate(rt, value),
+    isTruthy: (value) => objectTruth(rt, value),
+    isEqual: (a, b) => objectsEqual(rt, a, b),
+    toText: (value) => objectText(rt, value),
+    toRepr: (value) => objectRepr(rt, value),
+    isInstance: (value, type) => isInstance(rt, value, type),
+    library: (name) => library.resolve(name),
+    importModule: (name) => modules.importModule(name),
+    importName: (name, span) => modules.importName(name, span),
+    listModules: (name) => modules.listModules(name),
+    isLoading: (module) => modules.isLoading(module),
+    context: {
+      call: (callee, positional, named) => rt.call(callee, callArgs(positional, spanOf(callee, positional), named)),
+      getAttribute: (value, name) => rt.getAttribute(value, name),
+      iterate: (value) => {
+        const { items, open } = rt.iterate(value);
+        return open && items.length === 0 ? open : items;
+      },
+      isTruthy: (value) => rt.isTruthy(value),
+      isEqual: (a, b) => rt.isEqual(a, b),
+      toText: (value) => rt.toText(value),
+      importModule: (name) => modules.importModule(name),
+      listModules: (name) => modules.listModules(name),
+      get currentModule() {
+        return rt.frame.module.value;
+      },
+      nativeBases: (value) => libraryBaseNames(value),
+      report,
+    },
+  };
+
+  const library = createLibrary(rt);
+  const builtins: ReadonlyMap<string, Value> = makeBuiltins(rt);
+  const modules = createModules(rt, {
+    begin() {
+      const outer = limit;
+      const from = steps;
+      limit = Math.min(maxSteps, steps + Math.ceil(maxSteps / statementShare));
+      // What an import inside a statement took is not counted against the statement.
+      return () => {
+        limit = Math.min(maxSteps, outer + (steps - from));
+      };
+    },
+  });
+
+  return {
+    importModule: (name) => modules.importModule(name),
+    importFile: (file) => modules.importFile(file),
+    problems,
+    filesRead,
+    get steps() {
+      return steps;
+    },
+  };
+}
+
+function spanOf(callee: Value, positional: readonly Value[]): SourceSpan {
+  return callee.span ?? positional.find((value) => value.span)?.span ?? nowhere;
+}

@@ -1,0 +1,37 @@
+/** Joins the families of syntax into one converter, and guards its depth. */
+import { type Converter, deepestSyntax, type Kid, kidsOf } from "./converter.ts";
+import { convertExpression, failed } from "./expressions.ts";
+import type { Statement } from "./nodes.ts";
+import { convertStatement } from "./statements.ts";
+
+export interface ConversionInput {
+  readonly file: string;
+  readonly text: string;
+  readonly firstLine: number;
+  readonly cuts: ReadonlySet<number>;
+}
+
+/** Statements of a module node. */
+export function convertModule(root: Kid, input: ConversionInput): Statement[] {
+  const c: Converter = {
+    ...input,
+    functions: [],
+    depth: 0,
+    expression: (kid) => {
+      if (c.depth >= deepestSyntax) return failed(c, kid, "is nested too deeply to be read");
+      c.depth += 1;
+      const node = convertExpression(c, kid);
+      c.depth -= 1;
+      return node;
+    },
+    statements: (kid) => {
+      if (c.depth >= deepestSyntax) return [];
+      c.depth += 1;
+      const nodes = convertStatement(c, kid);
+      c.depth -= 1;
+      return nodes;
+    },
+    block: (kid) => (kid ? kidsOf(kid).flatMap((part) => c.statements(part)) : []),
+  };
+  return c.block(root);
+}
