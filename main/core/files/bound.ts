@@ -43,6 +43,8 @@ function exists(path: string): boolean {
 /** Joins a path of the project (with `/`) to the folder; null for what no file of a project is called. */
 export function toAbsolute(folder: string, path: string): string | null {
   if (path.length > maxPathLength || path.includes("\0")) return null;
+  // Even to look at a network path tells the other machine who looks: only the one that the folder itself lies on.
+  if (sep === "\\" && /^[\\/]{2}/.test(path) && !resolve(path).startsWith(parse(folder).root)) return null;
   if (isAbsolute(path)) return resolve(path);
   // A drive-relative `C:x` would leave the folder on Windows.
   if (sep === "\\" && /^[a-z]:/i.test(path)) return null;

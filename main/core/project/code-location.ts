@@ -25,14 +25,18 @@ export function createCodeLocation(findings: Findings, declaration: Declaration)
   const sourceRoots = findSourceRoots(findings, root, workingDirectory);
   const [title, entry, target] = enter();
   const name = declaration.name ?? (attribute === null ? title : `${title}:${attribute}`);
-  const found = target !== null;
-  const detail = found
-    ? `${target}, declared by ${declaredBy}`
-    : entry.kind === "file"
-      ? `No file ${entry.file}, declared by ${declaredBy}`
-      : `No module ${entry.module} in ${sourceRoots.join(", ") || workingDirectory}, declared by ${declaredBy}`;
-  addFind(findings, "code_location", found ? "found" : "missing", name, detail, declaredIn ?? undefined);
-  if (!found) addProblem(findings, "error", "project.entry-missing", `Code location ${name}: ${detail}`, declaredIn ?? undefined, "Correct the name, or name the entry point with -m MODULE or -f FILE.");
+  const isEmpty = target !== null && entry.kind === "module" && !target.endsWith(".py");
+  const detail =
+    target === null
+      ? entry.kind === "file"
+        ? `No file ${entry.file} (${declaredBy})`
+        : `No module ${entry.module} in ${sourceRoots.join(", ") || workingDirectory} (${declaredBy})`
+      : isEmpty
+        ? `${target} is a folder without __init__.py: a module with nothing in it (${declaredBy})`
+        : `${target} (${declaredBy})`;
+  const isThere = target !== null && !isEmpty;
+  addFind(findings, "code_location", isThere ? "found" : "missing", name, detail, declaredIn ?? undefined);
+  if (!isThere) addProblem(findings, isEmpty ? "warning" : "error", isEmpty ? "project.entry-empty" : "project.entry-missing", `Code location ${name}: ${detail}`, declaredIn ?? undefined, "Correct the name, or name the entry point with -m MODULE or -f FILE.");
   return { name, entry, root, sourceRoots, declaredIn, declaredBy };
 
   function enter(): [title: string, entry: CodeLocation["entry"], target: string | null] {

@@ -56,22 +56,25 @@ export function findConventionalLocations(findings: Findings, folder: string, sa
   return found.map((file) => locationOfFile(findings, file, folder, "found by its name"));
 }
 
-/** Files among `candidates` that make a Definitions object, for folders where nothing else tells. At most 50 of 5,000 are read. */
-export function findLocationsByText(findings: Findings, candidates: readonly string[], root: string): readonly CodeLocation[] {
+/**
+ * Files among `candidates` that make a Definitions object, for folders where nothing else tells: at most 50, of 5,000 that are read.
+ * @param namespaces folders known to be packages in spite of having no `__init__.py`.
+ */
+export function findLocationsByText(findings: Findings, candidates: readonly string[], root: string, namespaces: ReadonlySet<string>): readonly CodeLocation[] {
   const sources = candidates.filter((file) => file.endsWith(".py") && !/(?:^|\/)(?:tests?|docs?|templates?)\/|(?:^|\/)(?:test_[^/]*|conftest|setup)\.py$|_test\.py$|\{\{/.test(file));
   const found = sources.slice(0, 5_000).filter((file) => makesDefinitionsOf(findings, file));
-  return found.slice(0, 50).map((file) => locationOfFile(findings, file, root, "found by its text: it makes a Definitions object"));
+  return found.slice(0, 50).map((file) => locationOfFile(findings, file, root, "found by its text: it makes a Definitions object", namespaces));
 }
 
 /**
  * A file in a package is entered as the module that Python would call it (relative imports then work), from the folder above the topmost
  * package; another as `-f FILE`.
  */
-function locationOfFile(findings: Findings, file: string, root: string, declaredBy: string): CodeLocation {
+function locationOfFile(findings: Findings, file: string, root: string, declaredBy: string, namespaces: ReadonlySet<string> = new Set()): CodeLocation {
   const folder = folderOf(file);
   let top = folder;
   const parts = nameOf(file) === "__init__.py" ? [] : [nameOf(file).replace(/\.py$/, "")];
-  while (findings.files.isFile(joinPath(top, "__init__.py")) && parts.length < 20) {
+  while ((namespaces.has(top) || findings.files.isFile(joinPath(top, "__init__.py"))) && parts.length < 20) {
     const name = partName(findings, top);
     if (name === null) break;
     parts.unshift(name);

@@ -93,7 +93,7 @@ function fromTemporaryHomes(findings: Findings, folder: string): Candidate[] | n
   if (names.length === 0) return null;
   return names.flatMap((name) => {
     const path = findings.files.resolve(joinPath(folder, name));
-    return path === null ? [] : [{ path, foundBy: `temporary home of dagster dev in ${folder}`, isNamed: false }];
+    return path === null ? [] : [{ path, foundBy: `temporary home of dagster dev in ${folder === "." ? "the folder" : folder}`, isNamed: false }];
   });
 }
 

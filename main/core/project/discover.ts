@@ -82,7 +82,8 @@ function findLocations(findings: Findings, walked: WalkResult): readonly CodeLoc
     noteOtherProjects(findings, walked, declared);
     if (declared.some((location) => hasSource(findings, location))) return declared;
     // Nothing of what is declared has source (Dagster would say so): better to show what is there.
-    return [...declared, ...findLocationsByText(findings, walked.files, ".")];
+    const namespaces = new Set(declared.flatMap(({ entry, sourceRoots }) => (entry.kind === "module" ? (findModule(findings, sourceRoots, entry.module) ?? []) : [])));
+    return [...declared, ...findLocationsByText(findings, walked.files, ".", namespaces)];
   }
   const locations: CodeLocation[] = [...findConventionalLocations(findings, ".", true)];
   const taken = new Set<string>();
@@ -104,7 +105,7 @@ function findLocations(findings: Findings, walked: WalkResult): readonly CodeLoc
     taken.add(folder);
   }
   if (locations.length > 0) return locations;
-  const byText = findLocationsByText(findings, walked.files, ".");
+  const byText = findLocationsByText(findings, walked.files, ".", new Set());
   if (byText.length === 0) addFind(findings, "code_location", "missing", "Code locations", "No pyproject.toml with [tool.dagster] or [tool.dg], dg.toml, workspace.yaml, definitions.py or repository.py here or below, and no Python file that makes a Definitions object");
   return byText;
 }
