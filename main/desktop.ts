@@ -21,7 +21,8 @@ const closeWaitMs = 2_000;
 
 let window: BrowserWindow | null = null;
 
-app.enableSandbox();
+// A user who starts it with --no-sandbox (root must, on Linux) has none for any process: asking for one again would leave no process alive.
+if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
 registerAppScheme();
 denyByDefault();
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);

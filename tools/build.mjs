@@ -127,6 +127,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const release = takeLock("build");
   try {
     await buildParts(named.length > 0 ? named : Object.keys(parts), isForced);
+  } catch (error) {
+    // esbuild has told its own errors by now; a stack of the tool says nothing about ours.
+    if (!Array.isArray(error.errors)) console.error(error);
+    process.exitCode = 1;
   } finally {
     release();
   }

@@ -1,0 +1,79 @@
+/**
+ * The core in a process of its own under the desktop: answers what the main process passes on, tells its events, and asks it for the
+ * killable children that it cannot start itself. Speaks core-messages.ts and nothing else.
+ */
+import type { Answer } from "../shared/api.ts";
+import type { EventMessage } from "../shared/bridge.ts";
+import { RequestError } from "../shared/request-error.ts";
+import { openChildPort } from "./core/child-port.ts";
+import type { Core } from "./core/core.ts";
+import { createCore } from "./core/core.ts";
+import type { KillableProcess, ProcessLauncher } from "./core/processes.ts";
+import type { CoreFolders, FromCore, ShellCall, ToCore } from "./core-messages.ts";
+import { dispatch } from "./dispatch.ts";
+import { createHandlers } from "./handlers.ts";
+
+const port = openChildPort();
+const tell = (message: FromCore): void => port.send(message);
+
+interface Child {
+  readonly onMessage: ((message: unknown) => void)[];
+  readonly onExit: ((code: number | null) => void)[];
+}
+const children = new Map<number, Child>();
+let lastChild = 0;
+
+/** A number here stands for the process that the main process holds. */
+const launch: ProcessLauncher = (entry) => {
+  lastChild += 1;
+  const child = lastChild;
+  const listeners: Child = { onMessage: [], onExit: [] };
+  children.set(child, listeners);
+  tell({ type: "child.start", child, entry });
+  const launched: KillableProcess = {
+    send: (message) => tell({ type: "child.send", child, message }),
+    onMessage: (listener) => void listeners.onMessage.push(listener),
+    onExit: (listener) => void listeners.onExit.push(listener),
+    kill: () => tell({ type: "child.kill", child }),
+  };
+  return launched;
+};
+
+let start: (core: Core) => void;
+const started = new Promise<Core>((resolve) => {
+  start = resolve;
+});
+
+// The main process is the only one that can send; what it sends is its own type.
+port.onMessage((message) => receive(message as ToCore));
+
+function receive(message: ToCore): void {
+  if (message.type === "start") start(openCore(message.folders));
+  else if (message.type === "request") void answer(message.id, async (core) => dispatch(createHandlers(core), message.name, message.params));
+  else if (message.type === "shell") void answer(message.id, (core) => callAsShell(core, message.call, message.folder));
+  else if (message.type === "child.message") for (const listener of children.get(message.child)?.onMessage ?? []) listener(message.message);
+  else if (message.type === "child.exit") endChild(message.child, message.code);
+  else void started.then((core) => core.close()).finally(() => process.exit(0));
+}
+
+function openCore(folders: CoreFolders): Core {
+  return createCore({ ...folders, environment: process.env, launch, allowEditor: true, emit: (name, data) => tell({ type: "event", message: { name, data } as EventMessage }) });
+}
+
+async function answer(id: number, act: (core: Core) => Promise<Answer<unknown>>): Promise<void> {
+  tell({ type: "answer", id, answer: await act(await started) });
+}
+
+async function callAsShell(core: Core, call: ShellCall, folder: string): Promise<Answer<unknown>> {
+  try {
+    return { result: await core[call](folder) };
+  } catch (error) {
+    return { error: { code: error instanceof RequestError ? error.code : "internal", message: error instanceof Error ? error.message : String(error) } };
+  }
+}
+
+function endChild(number: number, code: number | null): void {
+  const child = children.get(number);
+  children.delete(number);
+  for (const listener of child?.onExit ?? []) listener(code);
+}
