@@ -128,8 +128,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     await buildParts(named.length > 0 ? named : Object.keys(parts), isForced);
   } catch (error) {
-    // esbuild has told its own errors by now; a stack of the tool says nothing about ours.
-    if (!Array.isArray(error.errors)) console.error(error);
+    // What is wrong is in the source: the message names the place, a stack of the build tool says nothing.
+    console.error(Array.isArray(error.errors) ? error.message : error);
     process.exitCode = 1;
   } finally {
     release();
