@@ -62,14 +62,14 @@ export class BatchWriter {
   async addEvent(read: ReadEvent, id: number, characters: number): Promise<void> {
     this.#characters += characters;
     if (read.kind === "event") this.#events.push(read.event);
-    else if (read.kind === "attempt") this.#attempts.push(read.attempt);
-    else this.#checks.push(read.check);
-    this.#counts[read.kind === "event" ? "events" : read.kind === "attempt" ? "attempts" : "checks"]++;
+    else this.#attempts.push(read.attempt);
+    this.#counts[read.kind === "event" ? "events" : "attempts"]++;
     this.moveEvents({ lastId: id });
     await this.#flushIfFull();
   }
 
-  async addCheck(check: CheckEvaluation): Promise<void> {
+  async addCheck(check: CheckEvaluation, characters: number): Promise<void> {
+    this.#characters += characters;
     this.#checks.push(check);
     this.#counts.checks++;
     await this.#flushIfFull();

@@ -30,7 +30,7 @@ export interface MaterializationAttempt {
   readonly message: string | null;
 }
 
-/** The asset was wiped: its events with a timestamp at or before this one no longer count, and are not sent again. Identity: (home, assetKey). */
+/** The asset was wiped: its events, attempts and checks with a timestamp at or before this one no longer count, and are not sent again. Identity: (home, assetKey). */
 export interface AssetWipe {
   readonly assetKey: string;
   /** Seconds since 1970 UTC. */
@@ -75,11 +75,17 @@ export interface LogCursor {
   readonly log: string;
   readonly events: TablePosition;
   readonly runs: TablePosition & { readonly updatedAt: string | null };
+  /** `open`: rows that may still change, each with what was said of it. */
+  readonly checks: {
+    readonly lastId: number;
+    readonly last: string | null;
+    readonly open: readonly (readonly [id: number, said: string])[];
+    readonly unreadable: number;
+    readonly unreadableReason: string | null;
+  };
   /** Newest wipe seen, and when this cursor was made; seconds since 1970. */
   readonly wipedAt: number | null;
   readonly readAt: number;
-  /** Did the read that made it come to its end? */
-  readonly isComplete: boolean;
   /** Rows that could not be read since the beginning of the log. */
   readonly unreadable: { readonly count: number; readonly firstIds: readonly number[]; readonly reason: string | null };
 }

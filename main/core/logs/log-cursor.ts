@@ -1,6 +1,7 @@
 /** Where a home's databases are, and the cursor that stands at the beginning of its log. Opens nothing. */
 import { join } from "node:path";
 import type { DagsterHome } from "../../../shared/model.ts";
+import { startChecks } from "./check-intake.ts";
 import type { LogCursor } from "./log-batch.ts";
 import { startPosition } from "./table-position.ts";
 
@@ -17,9 +18,9 @@ export function startCursor(home: DagsterHome): LogCursor {
     log: [home.eventLog?.kind ?? "none", events ?? "", runs ?? ""].join(" "),
     events: startPosition,
     runs: { ...startPosition, updatedAt: null },
+    checks: startChecks,
     wipedAt: null,
     readAt: 0,
-    isComplete: false,
     unreadable: { count: 0, firstIds: [], reason: null },
   };
 }

@@ -34,6 +34,12 @@ export function unreadableProblem(name: string, unreadable: LogCursor["unreadabl
   return { severity: "warning", code: "log.unreadable-events", message: unreadable.reason === null ? rows : `${rows}: ${unreadable.reason}`, stage: "logs", hint: "All other events are shown." };
 }
 
+export function unreadableChecksProblem(name: string, { unreadable, unreadableReason }: LogCursor["checks"]): Problem | null {
+  if (unreadable === 0) return null;
+  const results = unreadable === 1 ? "1 check result" : `${unreadable} check results`;
+  return { severity: "warning", code: "log.unreadable-checks", message: `${results} of ${name} could not be read in full: ${unreadableReason ?? ""}`, stage: "logs", hint: "All other results are shown." };
+}
+
 export function notLocalProblem(): Problem {
   return { severity: "info", code: "log.not-local", message: "The Dagster home keeps its event log in a database server, which is not read", stage: "logs", hint: "Definitions are shown; materializations and check results are not." };
 }

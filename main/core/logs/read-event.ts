@@ -1,10 +1,10 @@
 /**
- * One row of Dagster's `event_logs` -> what it says: a materialization, an observation, an attempt, a check evaluation. Mirrors
- * `EventLogEntry`, `DagsterEvent` and the `event_specific_data` classes of dagster 1.5 to 1.13, and their older names
+ * One row of Dagster's `event_logs` -> what it says: a materialization, an observation, an attempt. Check results have a table of
+ * their own: check-table.ts. Mirrors `EventLogEntry`, `DagsterEvent` and the `event_specific_data` classes of dagster 1.5 to 1.13, and their older names
  * (`DagsterEventRecord`, `Materialization`). Throws Unreadable for a row that says none of it; the rows around it are not concerned.
  */
 import { formatAssetKey } from "../../../shared/asset-key.ts";
-import type { CheckEvaluation, Json } from "../../../shared/model.ts";
+import type { Json } from "../../../shared/model.ts";
 import type { LogEvent, MaterializationAttempt } from "./log-batch.ts";
 import { readMetadata } from "./metadata-values.ts";
 import { PythonJsonError, parsePythonJson } from "./python-json.ts";
@@ -29,8 +29,7 @@ export interface EventRow {
 
 export type ReadEvent =
   | { readonly kind: "event"; readonly event: LogEvent }
-  | { readonly kind: "attempt"; readonly attempt: MaterializationAttempt }
-  | { readonly kind: "check"; readonly check: CheckEvaluation };
+  | { readonly kind: "attempt"; readonly attempt: MaterializationAttempt };
 
 /** Home and, by run id, the status of its run. */
 export interface EventContext {
@@ -53,10 +52,9 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ["ASSET_OBSERVATION", (entry, context) => readAssetEvent(entry, context, "observation", member(entry.data, "asset_observation"))],
   ["ASSET_MATERIALIZATION_PLANNED", (entry, context) => readAttempt(entry, context, "planned", entry.data)],
   ["ASSET_FAILED_TO_MATERIALIZE", (entry, context) => readAttempt(entry, context, "failed", member(entry.data, "asset_materialization_failure"))],
-  ["ASSET_CHECK_EVALUATION", readCheckEvaluation],
 ]);
 
-/** The types of event that are read; all others are passed over in the database. Planned checks come from their own table: planned-checks.ts. */
+/** The types of event that are read; all others are passed over in the database. */
 export const eventTypes: readonly string[] = [...handlers.keys()];
 
 export function readEvent(row: EventRow, context: EventContext): ReadEvent {
@@ -67,16 +65,21 @@ export function readEvent(row: EventRow, context: EventContext): ReadEvent {
 }
 
 function readEntry(row: EventRow, text: string): Entry {
+  const { data, timestamp, runId, stepKey } = parseEventLogEntry(text);
+  const time = timestamp ?? parseTimestamp(row.timestamp);
+  if (time === null) throw new Unreadable("it has no time");
+  return { row, data, timestamp: time, runId: row.runId ?? runId ?? "", stepKey: stepKey ?? row.stepKey };
+}
+
+/** Text of an `EventLogEntry` -> its parts, null where missing; `data` is the `event_specific_data`. Throws Unreadable for broken JSON. */
+export function parseEventLogEntry(text: string): { readonly data: Json | undefined; readonly timestamp: number | null; readonly runId: string | null; readonly stepKey: string | null } {
   const entry = parse(text);
   const event = member(entry, "dagster_event");
-  const timestamp = numberOrNull(member(entry, "timestamp")) ?? parseTimestamp(row.timestamp);
-  if (timestamp === null) throw new Unreadable("it has no time");
   return {
-    row,
     data: member(event, "event_specific_data"),
-    timestamp,
-    runId: row.runId ?? textOrNull(member(entry, "run_id")) ?? "",
-    stepKey: textOrNull(member(event, "step_key")) ?? row.stepKey,
+    timestamp: numberOrNull(member(entry, "timestamp")),
+    runId: textOrNull(member(entry, "run_id")),
+    stepKey: textOrNull(member(event, "step_key")),
   };
 }
 
@@ -128,45 +131,6 @@ function readAttempt(entry: Entry, context: EventContext, attempt: Materializati
       message: textOrNull(member(error, "message"))?.slice(0, 2_000) ?? null,
     },
   };
-}
-
-function readCheckEvaluation(entry: Entry, context: EventContext): ReadEvent {
-  const passed = member(entry.data, "success", "passed");
-  if (typeof passed !== "boolean") throw new Unreadable("it does not say whether the check passed");
-  const severity = enumName(member(entry.data, "severity"));
-  const blocking = member(entry.data, "blocking");
-  return {
-    kind: "check",
-    check: {
-      ...checkIdentity(entry, context),
-      status: passed ? "succeeded" : "failed",
-      severity: severity === "WARN" || severity === "ERROR" ? severity : null,
-      description: textOrNull(member(entry.data, "description")),
-      blocking: typeof blocking === "boolean" ? blocking : null,
-      metadata: readMetadata(entry.data, "check"),
-      targetMaterialization: readTarget(member(entry.data, "target_materialization_data")),
-    },
-  };
-}
-
-function checkIdentity(entry: Entry, context: EventContext): Pick<CheckEvaluation, "assetKey" | "checkName" | "timestamp" | "runId" | "partition" | "home"> {
-  const checkName = textOrNull(member(entry.data, "check_name"));
-  if (checkName === null) throw new Unreadable("it names no check");
-  return {
-    assetKey: keyOf(entry.data, entry.row),
-    checkName,
-    timestamp: entry.timestamp,
-    runId: entry.runId,
-    partition: textOrNull(member(entry.data, "partition")) ?? entry.row.partition,
-    home: context.home,
-  };
-}
-
-function readTarget(target: Json | undefined): CheckEvaluation["targetMaterialization"] {
-  const storageId = numberOrNull(member(target, "storage_id"));
-  const timestamp = numberOrNull(member(target, "timestamp"));
-  if (storageId === null || timestamp === null) return null;
-  return { runId: textOrNull(member(target, "run_id")) ?? "", storageId, timestamp };
 }
 
 /** The key that the event names, else that of the row: old events hold none. */

@@ -1,17 +1,17 @@
 /**
  * One read of a Dagster home: from a cursor to now, as batches. The order of things: is the log still the one of the cursor? wipes, runs,
- * events, planned checks. Each step opens, reads a little and closes (open-database.ts), so that nothing in the home is held.
+ * events, checks. Each step opens, reads a little and closes (open-database.ts), so that nothing in the home is held.
  */
 import { relative } from "node:path";
 import type { DagsterHome, Find, Problem } from "../../../shared/model.ts";
 import { BatchWriter } from "./batch-writer.ts";
+import { readChecks } from "./check-intake.ts";
 import { toDatabaseError } from "./database-error.ts";
 import { eventColumns, readEventPage } from "./event-table.ts";
 import { databasePaths, startCursor } from "./log-cursor.ts";
 import type { LogBatch, LogCursor, LogReadResult } from "./log-batch.ts";
-import { damageProblem, databaseProblem, notLocalProblem, unreadableProblem } from "./log-problems.ts";
+import { damageProblem, databaseProblem, notLocalProblem, unreadableChecksProblem, unreadableProblem } from "./log-problems.ts";
 import { DatabaseSource } from "./open-database.ts";
-import { readPlannedPage, resolvePlanned } from "./planned-checks.ts";
 import { readEvent, type EventRow } from "./read-event.ts";
 import { readRun, type RunRow } from "./read-run.ts";
 import { changedRunIds, readRunPage, readRunStatuses, readRunsById, runColumns } from "./run-table.ts";
@@ -50,13 +50,9 @@ class Reading {
   readonly #finds: Find[] = [];
   /** Status by run id; null once looked up and not there. */
   readonly #statuses = new Map<string, string | null>();
-  /** Runs that were handed over in this read. */
-  readonly #runsSent = new Set<string>();
   /** Wipe time by asset key. */
   readonly #wipes = new Map<string, number>();
   #canReadRuns = false;
-  /** Did the read before this one say all about planned checks? */
-  readonly #wasComplete: boolean;
   #asOf = Date.now() / 1000;
 
   constructor(home: DagsterHome, cursor: LogCursor | null, copyFolder: string, port: ReadPort) {
@@ -67,8 +63,7 @@ class Reading {
     this.#runs = runs === null ? null : new DatabaseSource(runs, copyFolder);
     const start = startCursor(home);
     const isOurs = cursor !== null && cursor.version === start.version && cursor.log === start.log;
-    this.#wasComplete = isOurs && cursor.isComplete;
-    this.#writer = new BatchWriter(home.id, isOurs ? { ...cursor, isComplete: false } : start, (batch) => port.send(batch));
+    this.#writer = new BatchWriter(home.id, isOurs ? cursor : start, (batch) => port.send(batch));
     if (cursor !== null && !isOurs) this.#writer.startOver("the Dagster home keeps its log elsewhere now", start);
   }
 
@@ -81,9 +76,9 @@ class Reading {
     const log = await this.#attempt(this.#events, (source) => this.#compareEvents(source));
     // Each page of the log wants the status of its runs, and the runs' own changes matter without it too.
     if (runs !== null) await this.#attempt(this.#runs, (source) => this.#readRuns(source, runs));
-    const isComplete = log !== null && (await this.#attempt(this.#events, (source) => this.#readEvents(source, log))) === true;
+    if (log !== null) await this.#attempt(this.#events, (source) => this.#readEvents(source, log));
     this.#asOf = Date.now() / 1000;
-    this.#writer.cursor = { ...this.#writer.cursor, readAt: this.#asOf, isComplete };
+    this.#writer.cursor = { ...this.#writer.cursor, readAt: this.#asOf };
     await this.#writer.flush();
   }
 
@@ -97,14 +92,15 @@ class Reading {
 
   result(elapsedMs: number): LogReadResult {
     const cursor = this.#writer.cursor;
-    const unreadable = this.#events === null ? null : unreadableProblem(this.#name(this.#events), cursor.unreadable);
+    const name = this.#events === null ? "" : this.#name(this.#events);
+    const unreadable = [unreadableProblem(name, cursor.unreadable), unreadableChecksProblem(name, cursor.checks)].filter((problem) => problem !== null);
     return {
       home: this.#home.id,
       cursor,
       startedOver: this.#writer.startedOver,
-      status: this.#problems.some((problem) => problem.severity !== "info" && problem.code !== "log.unreadable-events") ? "partial" : "complete",
+      status: this.#problems.some((problem) => problem.severity !== "info") ? "partial" : "complete",
       counts: this.#writer.counts,
-      problems: unreadable === null ? this.#problems : [...this.#problems, unreadable],
+      problems: [...this.#problems, ...unreadable],
       finds: this.#finds,
       isLive: this.#events?.isLive === true || this.#runs?.isLive === true,
       asOf: this.#asOf,
@@ -211,16 +207,14 @@ class Reading {
     for (const row of rows) {
       const run = readRun(row, this.#home.id);
       this.#statuses.set(run.runId, run.status);
-      this.#runsSent.add(run.runId);
       const { runs } = this.#writer.cursor;
       const updatedAt = row.updatedAt !== null && (runs.updatedAt === null || row.updatedAt > runs.updatedAt) ? row.updatedAt : runs.updatedAt;
       await this.#writer.addRun(run, { ...runs, updatedAt, lastId: Math.max(runs.lastId, row.id), last: row.id >= runs.lastId ? null : runs.last, count: null });
     }
   }
 
-  async #readEvents(source: DatabaseSource, state: TableState): Promise<true> {
+  async #readEvents(source: DatabaseSource, state: TableState): Promise<void> {
     const columns = await source.read(eventColumns);
-    const startId = this.#writer.cursor.events.lastId;
     while (this.#writer.cursor.events.lastId < state.maxId) {
       const after = this.#writer.cursor.events.lastId;
       this.#port.progress(`${this.#name(source)}: event ${after} of ${state.maxId}`);
@@ -231,35 +225,30 @@ class Reading {
       this.#writer.moveEvents({ lastId: page.lastId });
     }
     this.#writer.moveEvents(state.position);
-    await this.#sendPlannedChecks(source, startId);
-    return true;
+    this.#port.progress(`${this.#name(source)}: checks`);
+    await readChecks({
+      home: this.#home.id,
+      source,
+      writer: this.#writer,
+      lookUp: (runIds) => this.#lookUpStatuses(runIds),
+      runStatus: (runId) => (this.#canReadRuns ? (this.#statuses.get(runId) ?? null) : "unknown"),
+      isWiped: (assetKey, timestamp) => this.#isWiped(assetKey, timestamp),
+    });
   }
 
   async #sendEvent(row: EventRow): Promise<void> {
     try {
       const read = readEvent(row, { home: this.#home.id, runStatus: (runId) => this.#statuses.get(runId) ?? null });
-      const { assetKey, timestamp } = read.kind === "event" ? read.event : read.kind === "attempt" ? read.attempt : read.check;
-      if (timestamp > (this.#wipes.get(assetKey) ?? -Infinity)) await this.#writer.addEvent(read, row.id, row.event?.length ?? 0);
+      const { assetKey, timestamp } = read.kind === "event" ? read.event : read.attempt;
+      if (!this.#isWiped(assetKey, timestamp)) await this.#writer.addEvent(read, row.id, row.event?.length ?? 0);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       this.#writer.addUnreadable(row.id, error.message);
     }
   }
 
-  /** Those that were planned since `startId`, or whose run changed in this read; all after a read that broke off. */
-  async #sendPlannedChecks(source: DatabaseSource, startId: number): Promise<void> {
-    for (let after: number | null = 0; after !== null; ) {
-      const from: number = after;
-      const page = await source.read((database) => readPlannedPage(database, from));
-      const concerned = page.planned.filter((check) => !this.#wasComplete || check.storageId > startId || this.#runsSent.has(check.runId));
-      await this.#lookUpStatuses(concerned.map((check) => check.runId));
-      for (const check of concerned) {
-        const status = this.#statuses.get(check.runId) ?? null;
-        // Without the list of runs nothing is known of how they ended.
-        await this.#writer.addCheck(this.#canReadRuns ? resolvePlanned(check, status, this.#home.id) : resolvePlanned(check, "", this.#home.id));
-      }
-      after = page.next;
-    }
+  #isWiped(assetKey: string, timestamp: number): boolean {
+    return timestamp <= (this.#wipes.get(assetKey) ?? -Infinity);
   }
 
   async #lookUpStatuses(runIds: readonly string[]): Promise<void> {

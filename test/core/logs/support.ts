@@ -57,13 +57,18 @@ export class Collected {
     if (batch.startsOver !== null) for (const held of [this.wipes, this.runs, this.events, this.attempts, this.checks]) held.clear();
     for (const wipe of batch.wipes) {
       this.wipes.set(wipe.assetKey, wipe);
-      for (const held of [this.events, this.attempts]) for (const [id, event] of held) if (event.assetKey === wipe.assetKey && event.timestamp <= wipe.timestamp) held.delete(id);
+      for (const held of [this.events, this.attempts]) forget<number>(held, wipe);
+      forget<string>(this.checks, wipe);
     }
     for (const run of batch.runs) this.runs.set(run.runId, run);
     for (const event of batch.events) this.events.set(event.storageId, event);
     for (const attempt of batch.attempts) this.attempts.set(attempt.storageId, attempt);
     for (const check of batch.checks) this.checks.set([check.assetKey, check.checkName, check.runId, check.partition].join("|"), check);
   };
+}
+
+function forget<K>(held: Map<K, { readonly assetKey: string; readonly timestamp: number }>, wipe: AssetWipe): void {
+  for (const [id, said] of held) if (said.assetKey === wipe.assetKey && said.timestamp <= wipe.timestamp) held.delete(id);
 }
 
 /** Reads in this process. */
