@@ -9,6 +9,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { findDagster, untilListed, validate, type Sample } from "./dagster.ts";
 import { generateProject } from "./generate-project.ts";
+import { saveUntilTold } from "./live.ts";
 import { openThrice } from "./ours.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -16,7 +17,7 @@ const { values: options } = parseArgs({
   options: {
     assets: { type: "string", default: "1000,5000" },
     runs: { type: "string", default: "3" },
-    only: { type: "string", default: "ours,dagster,log" },
+    only: { type: "string", default: "ours,dagster,live,log" },
     generators: { type: "string" },
     write: { type: "boolean", default: false },
   },
@@ -32,7 +33,7 @@ const say = (line = ""): void => {
   console.log(line);
 };
 
-say(`${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory, ${process.platform}, Node ${process.versions.node}. Median of ${runs} runs, least and most in brackets; seconds, and MB of all processes together.`);
+say(`${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory, ${process.platform}, Node ${process.versions.node}. Median of ${runs} runs (of 7 saves), least and most in brackets; seconds, and MB of all processes together.`);
 if ("missing" in dagster) say(`\nDagster was not measured: ${dagster.missing}.`);
 for (const assets of options.assets.split(",").map(Number)) await compare(assets);
 if (parts.has("log")) await ingest(1_000, 100);
@@ -56,11 +57,12 @@ async function compare(assets: number): Promise<void> {
     }
   }
   say(`\n## ${assets.toLocaleString("en")} assets, from start until all are listed\n`);
+  if (parts.has("live")) for (const seconds of await saveUntilTold(cli, folder, 7)) note("assetscope open, from a save to the event", { seconds, megabytes: null });
   say("| | seconds | MB at most | times faster than `dagster dev` |");
   say("|---|---|---|---|");
   const dev = rows.get("dagster dev");
   for (const [name, samples] of rows) {
-    const ratio = dev && name.startsWith("assetscope") ? (median(dev.map((s) => s.seconds)) / median(samples.map((s) => s.seconds))).toFixed(1) : "";
+    const ratio = dev && name.startsWith("assetscope,") ? (median(dev.map((s) => s.seconds)) / median(samples.map((s) => s.seconds))).toFixed(1) : "";
     say(`| ${name} | ${range(samples.map((s) => s.seconds), 2)} | ${range(samples.flatMap((s) => s.megabytes ?? []), 0)} | ${ratio} |`);
   }
 }
@@ -99,6 +101,6 @@ function median(values: readonly number[]): number {
 }
 
 function range(values: readonly number[], digits: number): string {
-  if (values.length === 0) return "?";
+  if (values.length === 0) return "";
   return `${median(values).toFixed(digits)} [${Math.min(...values).toFixed(digits)}, ${Math.max(...values).toFixed(digits)}]`;
 }
