@@ -38,7 +38,7 @@ export function createHandlers(core: Core): Handlers {
     "run.list": async (params) => core.project()["run.list"](params),
     "editor.list": async (params) => core.project()["editor.list"](params),
     "editor.open": async (params) => core.project()["editor.open"](params),
-    "settings.get": async () => core.settings.get(),
-    "settings.set": async (change) => core.setSettings(change),
+    "settings.get": async () => (await core.settings()).get(),
+    "settings.set": (change) => core.setSettings(change),
   };
 }

@@ -8,6 +8,7 @@ import type {
   Asset, AssetCheck, CheckEvaluation, DagsterHome, Find, JobDefinition, Materialization, Problem, ProjectInfo,
   RunSummary, ScheduleDefinition, SensorDefinition, UnloadedAsset,
 } from "./model.ts";
+import type { ErrorCode } from "./request-error.ts";
 import type { Known } from "./unknown.ts";
 
 /** Longest text that a request may carry, in characters. */
@@ -264,7 +265,7 @@ export type EventName = keyof Events;
 
 /** The one shape of an error on every transport. Codes are listed in docs of each request. */
 export interface ApiError {
-  readonly code: "bad_request" | "unknown_request" | "not_found" | "no_project" | "forbidden" | "unavailable" | "cancelled" | "internal";
+  readonly code: ErrorCode;
   readonly message: string;
 }
 
@@ -293,10 +294,5 @@ export interface ShellResults {
 export type Handlers = { readonly [N in RequestName]: (params: Params<N>) => Promise<Results[N]> };
 export type ShellHandlers = { readonly [N in ShellName]: (params: ShellParams<N>) => Promise<ShellResults[N]> };
 
-export class RequestError extends Error {
-  readonly code: ApiError["code"];
-  constructor(code: ApiError["code"], message: string) {
-    super(message);
-    this.code = code;
-  }
-}
+/** Kept apart so that whoever only fails does not load the schemas. */
+export { RequestError } from "./request-error.ts";

@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { RequestError } from "../../shared/request-error.ts";
 import { serve as serveBrowser } from "../serve.ts";
 import { exitCodes, type ExitCode } from "./exit-codes.ts";
-import { entryOf, sampleFolder } from "./open-project.ts";
-import type { ServeOptions, WindowOptions } from "./program.ts";
+import { entryOf, openOptionsOf, sampleFolder } from "./open-project.ts";
+import type { ServeOptions, WindowOptions } from "./options.ts";
 import { findDesktop, runDesktop } from "./run-desktop.ts";
 
 /** The program's own folder, built or not. */
@@ -22,10 +22,9 @@ export async function openWindow(folder: string | undefined, options: WindowOpti
 }
 
 export async function serve(folder: string | undefined, options: ServeOptions): Promise<ExitCode> {
-  const entry = entryOf(options);
   await serveBrowser({
     folder: existingFolder(folder),
-    open: { ...(entry ? { entry } : {}), ...(options.dagsterHome === undefined ? {} : { chosenHome: path.resolve(options.dagsterHome) }) },
+    open: openOptionsOf(options),
     sampleFolder: sampleFolder(),
     pageFolder: path.join(programFolder, "dist", "renderer"),
     port: options.port ?? 0,

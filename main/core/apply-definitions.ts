@@ -21,7 +21,7 @@ export function applyLocation(db: Database, location: CodeLocation, position: nu
   writeFileStamps(db, read.stamps);
   writeLocationRow(db, { name: location.name, entry: JSON.stringify(location), readAt: Date.now() / 1000, elapsedMs: read.elapsedMs, steps: read.steps, isComplete: 1 }, position);
   for (const key of written.changedKeys) showAsset(db, key);
-  return { keys: written.changedKeys, isChanged: written.changedKeys.size > 0 || written.hasChangedParts };
+  return { keys: new Set([...written.changedKeys, ...written.checkedKeys]), isChanged: written.changedKeys.size > 0 || written.hasChangedParts };
 }
 
 /** A location that could not be read keeps what was read before; the problem says so, and the next opening tries again. */

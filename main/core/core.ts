@@ -2,9 +2,10 @@
  * The product without a shell: opens one project at a time, keeps its index true to the disk, answers questions about it. The only
  * file of core that entries and handlers import. Speaks to the outside through `emit` and `launch`; knows no transport.
  */
-import { realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { RequestError, type EventName, type Events, type ProjectState, type Settings } from "../../shared/api.ts";
+import type { EventName, Events, ProjectState, Settings } from "../../shared/api.ts";
+import { RequestError } from "../../shared/request-error.ts";
+import { openProjectFiles } from "./files.ts";
 import type { Environment } from "./probed-files.ts";
 import type { ProcessLauncher } from "./processes.ts";
 import { definitionsVersion } from "./program-version.ts";
@@ -12,7 +13,7 @@ import type { EntryOptions } from "./project/discover.ts";
 import { createProjectQueries, type ProjectQueries } from "./project-queries.ts";
 import { openProjectsFile, type ProjectsFile } from "./projects-file.ts";
 import { openSession, type Session } from "./session.ts";
-import { openSettingsFile, type SettingsFile } from "./settings-file.ts";
+import type { SettingsFile } from "./settings-file.ts";
 
 export interface CoreOptions {
   /** Ours to fill and anybody's to delete. */
@@ -41,7 +42,7 @@ export interface OpenOptions {
 export interface Core {
   readonly options: CoreOptions;
   readonly projects: ProjectsFile;
-  readonly settings: SettingsFile;
+  settings(): Promise<SettingsFile>;
   /** Shows what the index holds at once and brings it up to date; `whenIdle` tells when that is done. */
   openProject(folder: string, options?: OpenOptions): Promise<ProjectState>;
   openRecent(id: string): Promise<ProjectState>;
@@ -56,7 +57,7 @@ export interface Core {
   /** Questions to the open project; throws `no_project` when there is none. */
   project(): ProjectQueries;
   whenIdle(): Promise<void>;
-  setSettings(change: Parameters<SettingsFile["set"]>[0]): Settings;
+  setSettings(change: Parameters<SettingsFile["set"]>[0]): Promise<Settings>;
   close(): Promise<void>;
 }
 
@@ -69,7 +70,9 @@ interface Opened { readonly session: Session; readonly queries: ProjectQueries; 
 
 export function createCore(options: CoreOptions): Core {
   const projects = openProjectsFile(options.configFolder);
-  const settings = openSettingsFile(options.configFolder);
+  let settingsFile: Promise<SettingsFile> | null = null;
+  // Its schema is loaded when somebody asks: listing a catalog needs none.
+  const settings = (): Promise<SettingsFile> => (settingsFile ??= import("./settings-file.ts").then(({ openSettingsFile }) => openSettingsFile(options.configFolder)));
   const isWatching = options.isWatching ?? true;
   let opened: Opened | null = null;
   // Opening and closing wait for each other: two quick clicks must not leave two projects open.
@@ -108,7 +111,7 @@ export function createCore(options: CoreOptions): Core {
         tellState();
       },
     });
-    opened = { session, queries: createProjectQueries(session, { environment: options.environment, settings: settings.get, isEditorAllowed: options.allowEditor }), options: open };
+    opened = { session, queries: createProjectQueries(session, { environment: options.environment, settings: async () => (await settings()).get(), isEditorAllowed: options.allowEditor }), options: open };
     if (isWatching) projects.noteOpened(real);
     void session.refresh(false);
     return state();
@@ -144,8 +147,8 @@ export function createCore(options: CoreOptions): Core {
       await turn;
       await opened?.session.whenIdle();
     },
-    setSettings(change) {
-      const changed = settings.set(change);
+    async setSettings(change) {
+      const changed = (await settings()).set(change);
       options.emit("settings.changed", changed);
       return changed;
     },
@@ -156,11 +159,7 @@ export function createCore(options: CoreOptions): Core {
 
 /** Absolute, links resolved. */
 function existingFolder(folder: string): string {
-  try {
-    const real = realpathSync(folder);
-    if (statSync(real).isDirectory()) return real;
-  } catch {
-    // Told below.
-  }
+  const files = openProjectFiles(folder);
+  if (files.isFolder(".")) return files.folder;
   throw new RequestError("not_found", `There is no folder ${folder}`);
 }

@@ -2,6 +2,8 @@
  * Entry of the killable child that reads definitions: code location in, LocationDefinitions and what they rest on out. Stays warm
  * between readings (parser, syntax trees); whatever a project's sources make of it, the parent kills it and starts another.
  */
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
 import type { CodeLocation } from "../../shared/model.ts";
 import { openChildPort } from "./child-port.ts";
 import { readLocation } from "./dagster/read-location.ts";
@@ -13,8 +15,9 @@ import { loadPythonParser } from "./python/evaluate.ts";
 const fileNoticeMs = 100;
 
 const port = openChildPort();
-const parserLoaded = loadPythonParser();
-let queue: Promise<void> = parserLoaded;
+/** The node_modules that holds the parser's WebAssembly, wherever it was installed. */
+const packages = dirname(dirname(createRequire(import.meta.url).resolve("tree-sitter-python/package.json")));
+let queue: Promise<void> = loadPythonParser(packages);
 
 port.onMessage((message) => {
   // The parent is the only one who can send; what it sends is its own type.

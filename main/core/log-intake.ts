@@ -4,6 +4,7 @@
  */
 import type { DagsterHome } from "../../shared/model.ts";
 import { writeEventBatch, readHome, writeHomeSignature } from "./index/events.ts";
+import { unseal } from "./index/damage.ts";
 import { writeProjectProblems } from "./index/definitions.ts";
 import { writeFinds } from "./index/finds.ts";
 import { IndexReplacedError, type ProjectIndex } from "./index/project-index.ts";
@@ -78,7 +79,7 @@ export function createLogIntake(options: LogIntakeOptions): LogIntake {
       const isUnchanged = !isFull && row?.signature === signature;
       if (isUnchanged && !options.isTailing) return;
       const reader = await readerOf(home);
-      let cursor = row?.cursor && !isFull ? (JSON.parse(row.cursor) as LogCursor) : null;
+      let cursor = row?.cursor && !isFull ? unseal<LogCursor>(row.cursor) : null;
       if (!isUnchanged) {
         let rows = 0;
         let failure: unknown = null;

@@ -2,9 +2,9 @@
  * "Open this place" -> an editor started there, or what would have been started, or why not. Chooses among what was asked for, what
  * the settings say and what the machine has; editor/ knows how.
  */
-import { homedir } from "node:os";
 import { basename } from "node:path";
-import { RequestError, type EditorInfo, type EditorLaunch, type Params, type Settings } from "../../shared/api.ts";
+import type { EditorInfo, EditorLaunch, Params, Settings } from "../../shared/api.ts";
+import { RequestError } from "../../shared/request-error.ts";
 import type { Asset } from "../../shared/model.ts";
 import { detectEditors, editorFromTemplate } from "./editor/detect-editors.ts";
 import type { Editor, EditorEnvironment, LaunchPlan } from "./editor/editor.ts";
@@ -91,8 +91,8 @@ function knownEditors(options: EditorOptions): Editor[] {
 }
 
 function editorEnvironment(environment: Environment): EditorEnvironment {
-  const { PATH, VISUAL, EDITOR, WSL_DISTRO_NAME, SSH_CONNECTION, LOCALAPPDATA, ProgramFiles, DISPLAY, WAYLAND_DISPLAY } = environment;
-  return { platform: process.platform, home: homedir(), PATH, VISUAL, EDITOR, WSL_DISTRO_NAME, SSH_CONNECTION, LOCALAPPDATA, ProgramFiles, DISPLAY, WAYLAND_DISPLAY };
+  const { HOME, USERPROFILE, PATH, VISUAL, EDITOR, WSL_DISTRO_NAME, SSH_CONNECTION, LOCALAPPDATA, ProgramFiles, DISPLAY, WAYLAND_DISPLAY } = environment;
+  return { platform: process.platform, home: HOME ?? USERPROFILE ?? process.cwd(), PATH, VISUAL, EDITOR, WSL_DISTRO_NAME, SSH_CONNECTION, LOCALAPPDATA, ProgramFiles, DISPLAY, WAYLAND_DISPLAY };
 }
 
 function unlaunched(plan: LaunchPlan, failure: string | null): EditorLaunch {

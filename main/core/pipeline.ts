@@ -6,27 +6,17 @@
 import type { CodeLocation, DagsterHome, Problem } from "../../shared/model.ts";
 import { applyFailure, applyLocation, clearFailure, dropLocations, reportConflicts, type Applied } from "./apply-definitions.ts";
 import type { DefinitionsClient, ReadFailure } from "./definitions-client.ts";
-import type { ProjectFiles } from "./files.ts";
 import { checkFreshness, type FreshnessCheck } from "./freshness.ts";
 import { writeProjectProblems } from "./index/definitions.ts";
 import { readLocationRows } from "./index/locations.ts";
 import { readMeta, writeMeta } from "./index/meta.ts";
 import { readFileStamps, readProbes, writeFileStamps } from "./index/probes.ts";
 import type { ProjectIndex } from "./index/project-index.ts";
-import type { Environment } from "./probed-files.ts";
-import { findLayout } from "./project-layout.ts";
-import type { DiscoverOptions, ProjectLayout } from "./project/discover.ts";
+import { findLayout, type LayoutRun } from "./project-layout.ts";
+import type { ProjectLayout } from "./project/discover.ts";
 
-export interface PipelineRun {
-  readonly files: ProjectFiles;
-  readonly index: ProjectIndex;
+export interface PipelineRun extends LayoutRun {
   readonly definitions: DefinitionsClient;
-  readonly discover: Omit<DiscoverOptions, "environment">;
-  readonly environment: Environment;
-  /** Changes with the program: what another version read is read again. */
-  readonly definitionsVersion: string;
-  /** Trust nothing that the index holds. */
-  readonly isFull: boolean;
   isCancelled(): boolean;
   readLog(home: DagsterHome): Promise<void>;
   /** Stage, how far, of how many (null: unknown), and the file or database being read. */

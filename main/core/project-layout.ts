@@ -4,16 +4,27 @@
  */
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import { seal, unseal } from "./index/damage.ts";
 import { writeProjectProblems } from "./index/definitions.ts";
 import { writeFinds } from "./index/finds.ts";
 import { readMeta, writeMeta } from "./index/meta.ts";
 import { readProbes, writeFileStamps, writeProbes } from "./index/probes.ts";
 import type { FreshnessCheck } from "./freshness.ts";
-import type { PipelineRun } from "./pipeline.ts";
-import { probeFiles } from "./probed-files.ts";
-import type { ProjectLayout } from "./project/discover.ts";
+import type { ProjectFiles } from "./files.ts";
+import type { ProjectIndex } from "./index/project-index.ts";
+import { probeFiles, type Environment } from "./probed-files.ts";
+import type { DiscoverOptions, ProjectLayout } from "./project/discover.ts";
 
-type LayoutRun = Pick<PipelineRun, "files" | "index" | "discover" | "environment" | "definitionsVersion" | "isFull">;
+export interface LayoutRun {
+  readonly files: ProjectFiles;
+  readonly index: ProjectIndex;
+  readonly discover: Omit<DiscoverOptions, "environment">;
+  readonly environment: Environment;
+  /** Changes with the program: what another version read is read again. */
+  readonly definitionsVersion: string;
+  /** Trust nothing that the index holds. */
+  readonly isFull: boolean;
+}
 
 export async function findLayout(run: LayoutRun, freshness: FreshnessCheck): Promise<ProjectLayout> {
   const { db } = run.index;
@@ -26,7 +37,7 @@ export async function findLayout(run: LayoutRun, freshness: FreshnessCheck): Pro
     writeProbes(write, "", probed.probes());
     writeFileStamps(write, probed.stamps());
     const before = readMeta(write, "layout");
-    writeMeta(write, "layout", JSON.stringify(layout));
+    writeMeta(write, "layout", seal(layout));
     writeMeta(write, "layoutKey", layoutKey(run, layout));
     const hasProblems = writeProjectProblems(write, "project", layout.problems);
     const hasFinds = writeFinds(write, "project", layout.finds);
@@ -35,9 +46,9 @@ export async function findLayout(run: LayoutRun, freshness: FreshnessCheck): Pro
   return layout;
 }
 
-export function storedLayout(index: PipelineRun["index"]): ProjectLayout | null {
+export function storedLayout(index: ProjectIndex): ProjectLayout | null {
   const text = readMeta(index.db, "layout");
-  return text === null ? null : (JSON.parse(text) as ProjectLayout);
+  return text === null ? null : unseal<ProjectLayout>(text);
 }
 
 /** What a layout depends on besides the project's own files: how it was asked for, and homes that lie elsewhere. */

@@ -19,20 +19,23 @@ import { readSource } from "./source-text.ts";
 
 export interface QueryOptions {
   readonly environment: Environment;
-  settings(): Settings;
+  settings(): Promise<Settings>;
   readonly isEditorAllowed: boolean;
 }
 
-type Query<N extends keyof Results & keyof typeof queryNames> = (params: Params<N>) => Results[N] | Promise<Results[N]>;
+type ProjectRequest = keyof Results & keyof typeof queryNames;
 const queryNames = {
   "catalog.list": 1, "asset.get": 1, "asset.history": 1, "asset.partitions": 1, "event.list": 1, "unloaded.list": 1, "check.history": 1, "source.get": 1,
   "search.query": 1, "problem.list": 1, "find.list": 1, "run.list": 1, "editor.list": 1, "editor.open": 1,
 } as const;
 
-export type ProjectQueries = { readonly [N in keyof typeof queryNames]: Query<N> } & {
+export type ProjectQueries = { readonly [N in ProjectRequest]: (params: Params<N>) => Promise<Results[N]> } & {
   /** Everything, as `assetscope list --json` prints it. */
-  exportCatalog(): CatalogExport;
+  readonly exportCatalog: (params: object) => Promise<CatalogExport>;
 };
+
+/** The same before healing: most need not wait for anything. */
+type Answers = { readonly [N in ProjectRequest]: (params: Params<N>) => Results[N] | Promise<Results[N]> } & { readonly exportCatalog: (params: object) => CatalogExport };
 
 const pageLength = 50;
 const searchLength = 50;
@@ -42,9 +45,9 @@ export function createProjectQueries(session: Session, options: QueryOptions): P
   const selector = createSelector(index, catalog);
   const search = createSearch(index, catalog);
   const homes = session.homeIds;
-  const editors = () => ({ environment: options.environment, settings: options.settings(), isAllowed: options.isEditorAllowed });
+  const editors = async () => ({ environment: options.environment, settings: await options.settings(), isAllowed: options.isEditorAllowed });
 
-  const queries: ProjectQueries = {
+  const answers: Answers = {
     "catalog.list"({ select }) {
       const { rows, error } = selector.select(select ?? "");
       return { revision: index.revision(), rows, total: catalog.rows().length, selectError: error };
@@ -62,30 +65,32 @@ export function createProjectQueries(session: Session, options: QueryOptions): P
     "find.list": () => readFinds(index.db),
     "run.list": ({ limit }) => readRuns(index.db, homes(), limit ?? pageLength),
     // Loaded when asked: the command line's listings never are.
-    "editor.list": async () => (await import("./open-in-editor.ts")).listEditors(editors()),
-    "editor.open": async (params) => (await import("./open-in-editor.ts")).openInEditor(session, params, editors()),
+    "editor.list": async () => (await import("./open-in-editor.ts")).listEditors(await editors()),
+    "editor.open": async (params) => (await import("./open-in-editor.ts")).openInEditor(session, params, await editors()),
     exportCatalog: () => exportCatalog(session),
   };
-  return healing(session, queries);
+  return healing(session, answers);
 }
 
-/** Each question, asked again once where the index turned out damaged and was begun anew. */
-function healing(session: Session, queries: ProjectQueries): ProjectQueries {
-  return new Proxy(queries, {
-    get(target, name: keyof ProjectQueries) {
-      const ask: (...params: never[]) => unknown = target[name];
-      return (...params: never[]) => {
-        try {
-          return ask(...params);
-        } catch (error) {
-          if (!session.index.heal(error)) throw error;
-          session.catalog.touch(null);
-          void session.refresh(true);
-          return ask(...params);
-        }
-      };
-    },
-  });
+/** Each question, asked again where the index turned out damaged: begun anew and read to the end before the second answer. */
+function healing(session: Session, answers: Answers): ProjectQueries {
+  const asked = <P, R>(ask: (params: P) => R | Promise<R>) => async (params: P): Promise<R> => {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await ask(params);
+      } catch (error) {
+        if (attempt === 2 || !session.heal(error)) throw error;
+        await session.whenIdle();
+      }
+    }
+  };
+  return {
+    "catalog.list": asked(answers["catalog.list"]), "asset.get": asked(answers["asset.get"]), "asset.history": asked(answers["asset.history"]),
+    "asset.partitions": asked(answers["asset.partitions"]), "event.list": asked(answers["event.list"]), "unloaded.list": asked(answers["unloaded.list"]),
+    "check.history": asked(answers["check.history"]), "source.get": asked(answers["source.get"]), "search.query": asked(answers["search.query"]),
+    "problem.list": asked(answers["problem.list"]), "find.list": asked(answers["find.list"]), "run.list": asked(answers["run.list"]),
+    "editor.list": asked(answers["editor.list"]), "editor.open": asked(answers["editor.open"]), exportCatalog: asked(answers.exportCatalog),
+  };
 }
 
 const severities: { readonly [S in Problem["severity"]]: number } = { error: 0, warning: 1, info: 2 };

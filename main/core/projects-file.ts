@@ -2,16 +2,14 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
-import { z } from "zod";
 import type { RecentProject } from "../../shared/api.ts";
 import { readState, writeState } from "./state-files.ts";
 
-const schema = z.object({
-  recent: z.array(z.object({ folder: z.string(), openedAt: z.number() })),
+interface Remembered {
+  readonly recent: readonly { readonly folder: string; readonly openedAt: number }[];
   /** Folder -> absolute paths of homes. */
-  homes: z.record(z.string(), z.array(z.string())),
-});
-type Remembered = z.infer<typeof schema>;
+  readonly homes: { readonly [folder: string]: readonly string[] };
+}
 
 const maxRecent = 30;
 
@@ -29,7 +27,7 @@ export function openProjectsFile(configFolder: string): ProjectsFile {
   const file = join(configFolder, "projects.json");
   // Other processes write it too: read before each use. In memory it lives on where it cannot be written.
   let last: Remembered = { recent: [], homes: {} };
-  const read = (): Remembered => (last = readState(file, (json) => schema.parse(json), last));
+  const read = (): Remembered => (last = readState(file, parseRemembered, last));
   const write = (next: Remembered): void => {
     last = next;
     writeState(file, next);
@@ -51,6 +49,24 @@ export function openProjectsFile(configFolder: string): ProjectsFile {
       write({ recent, homes: { ...homes, [folder]: [...new Set([...(homes[folder] ?? []), home])] } });
     },
   };
+}
+
+/** By hand: every start of the command line reads this file, and a schema library takes longer to load than the catalog. */
+function parseRemembered(json: unknown): Remembered {
+  if (!isObject(json) || !Array.isArray(json.recent) || !isObject(json.homes)) throw new Error("not a list of projects");
+  const recent = json.recent.map((one: unknown) => {
+    if (!isObject(one) || typeof one.folder !== "string" || typeof one.openedAt !== "number") throw new Error("not a project");
+    return { folder: one.folder, openedAt: one.openedAt };
+  });
+  const homes = Object.fromEntries(Object.entries(json.homes).map(([folder, paths]) => {
+    if (!Array.isArray(paths) || !paths.every((path) => typeof path === "string")) throw new Error("not a list of homes");
+    return [folder, paths];
+  }));
+  return { recent, homes };
+}
+
+function isObject(value: unknown): value is { readonly [name: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function idOf(folder: string): string {

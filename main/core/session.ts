@@ -51,6 +51,8 @@ export interface Session {
   /** Resolves when nothing is being read. */
   whenIdle(): Promise<void>;
   cancel(): void;
+  /** After an error while answering: true when the index was begun anew and is being read again. */
+  heal(error: unknown): boolean;
   close(): Promise<void>;
 }
 
@@ -61,9 +63,9 @@ export function openSession(options: SessionOptions): Session {
   const variant = options.discover.entry || options.discover.chosenHomes.length > 0 ? JSON.stringify(options.discover) : "";
   const index = openProjectIndex(options.isCached ? indexFile(options.cacheFolder, options.folder, variant) : null);
   const definitions: DefinitionsClient = createDefinitionsClient(options.launch);
-  let layout = storedLayout(index) ?? emptyLayout;
+  let layout = index.read(() => storedLayout(index)) ?? emptyLayout;
   let status: ProjectState["status"] = "opening";
-  let agreedAt: number | null = Number(readMeta(index.db, "indexedAt")) || null;
+  let agreedAt: number | null = index.read((db) => Number(readMeta(db, "indexedAt"))) || null;
   let running: Promise<void> | null = null;
   let isAgain: { isFull: boolean } | null = null;
   let isCancelled = false;
@@ -109,7 +111,7 @@ export function openSession(options: SessionOptions): Session {
           await runOnce(next.isFull);
         } catch (error) {
           // Begun anew, the index is empty: read everything again. It can happen a few times at most (project-index.ts).
-          if (!(error instanceof IndexReplacedError)) throw error;
+          if (!(error instanceof IndexReplacedError) && !index.heal(error)) throw error;
           changed(null);
           isAgain = { isFull: true };
         }
@@ -134,6 +136,16 @@ export function openSession(options: SessionOptions): Session {
       // Nothing can be written at all: the status below still tells that reading ended.
     }
     changed(null);
+  }
+
+  /** The state is asked for everywhere, so it must not fail: an index found damaged here is begun anew like anywhere. */
+  function countsNow(): Pick<ProjectState, "revision" | "counts"> {
+    try {
+      return { revision: index.revision(), counts: countCatalog(index, catalog, homeIds()) };
+    } catch (error) {
+      if (!session.heal(error)) throw error;
+      return { revision: index.revision(), counts: countCatalog(index, catalog, homeIds()) };
+    }
   }
 
   async function watch(): Promise<void> {
@@ -164,7 +176,7 @@ export function openSession(options: SessionOptions): Session {
     get layout() { return layout; },
     homeIds,
     state: () => ({
-      status, revision: index.revision(), counts: countCatalog(index, catalog, homeIds()), progress: progress.current(), indexedAt: agreedAt, isLive: logs.isLive(),
+      status, ...countsNow(), progress: progress.current(), indexedAt: agreedAt, isLive: logs.isLive(),
       project: { name: nameOf(options.folder), folder: options.folder, codeLocations: layout.codeLocations, dagsterHomes: layout.dagsterHomes, dbtProjects: layout.dbtProjects },
       homes: layout.dagsterHomes,
     }),
@@ -175,6 +187,12 @@ export function openSession(options: SessionOptions): Session {
     },
     async whenIdle() {
       while (running) await running;
+    },
+    heal(error) {
+      if (!index.heal(error)) return false;
+      catalog.touch(null);
+      void session.refresh(true);
+      return true;
     },
     cancel() {
       if (!running) return;

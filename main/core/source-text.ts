@@ -2,7 +2,8 @@
  * A place in a file of the project -> its lines. Only files that the index rests on, or that an asset refers to: a page must not be
  * able to read whatever else lies in the folder.
  */
-import { RequestError, type SourceText } from "../../shared/api.ts";
+import type { SourceText } from "../../shared/api.ts";
+import { RequestError } from "../../shared/request-error.ts";
 import { readAssets } from "./index/assets.ts";
 import { readFileHash } from "./index/probes.ts";
 import type { Session } from "./session.ts";

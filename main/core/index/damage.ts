@@ -35,6 +35,17 @@ export function checksum(text: string): number {
   return crc32(text);
 }
 
+/** A JSON text that is stored with its checksum before it. */
+export function seal(value: unknown): string {
+  const text = JSON.stringify(value);
+  return `${crc32(text)} ${text}`;
+}
+
+export function unseal<T>(sealed: string): T {
+  const at = sealed.indexOf(" ");
+  return readPayload<T>(sealed.slice(at + 1), Number(sealed.slice(0, at)));
+}
+
 /** Parses a stored JSON text; damage where it is not what was written. */
 export function readPayload<T>(text: string, expected?: number): T {
   if (expected !== undefined && crc32(text) !== expected) throw new DamagedIndexError("a row of the index does not match its checksum");

@@ -10,6 +10,8 @@ import { sql } from "./statements.ts";
 export interface WrittenDefinitions {
   /** Keys of assets of which this location now says something else, or nothing any more. */
   readonly changedKeys: ReadonlySet<string>;
+  /** Keys of assets whose checks changed. */
+  readonly checkedKeys: ReadonlySet<string>;
   /** Did a check, job, schedule, sensor, unloaded asset or problem change? */
   readonly hasChangedParts: boolean;
 }
@@ -22,10 +24,15 @@ interface PartRow { readonly kind: PartKind; readonly ordinal: number; readonly 
 /** Replaces what `reader` said of a location. Inside a transaction of the caller's. */
 export function writeDefinitions(db: Database, reader: Reader, definitions: LocationDefinitions): WrittenDefinitions {
   const location = definitions.codeLocation;
-  return {
-    changedKeys: writeAssets(db, location, reader, definitions.assets),
-    hasChangedParts: writeParts(db, location, reader, partsOf(definitions)),
-  };
+  const changedKeys = writeAssets(db, location, reader, definitions.assets);
+  const checksBefore = checkTexts(db, location, reader);
+  const hasChangedParts = writeParts(db, location, reader, partsOf(definitions));
+  const checkedKeys = new Set<string>();
+  if (hasChangedParts) {
+    const checksAfter = checkTexts(db, location, reader);
+    for (const key of new Set([...checksBefore.keys(), ...checksAfter.keys()])) if (checksBefore.get(key) !== checksAfter.get(key)) checkedKeys.add(key);
+  }
+  return { changedKeys, checkedKeys, hasChangedParts };
 }
 
 /** Problems of the project as a whole (discovery, logs, index): `reader` names the stage that replaces its own. */
@@ -110,6 +117,12 @@ function writeParts(db: Database, location: string, reader: string, parts: reado
   const put = sql(db, "INSERT INTO parts (location, reader, kind, ordinal, name, asset, payload) VALUES (?, ?, ?, ?, ?, ?, ?)");
   for (const part of next) put.run(location, reader, part.kind, part.ordinal, part.name, part.asset, part.payload);
   return true;
+}
+
+/** Asset -> all that is said of its checks. */
+function checkTexts(db: Database, location: string, reader: string): Map<string, string> {
+  return new Map(sql<{ asset: string; texts: string }>(db, `SELECT asset, group_concat(payload, char(10)) AS texts FROM
+    (SELECT asset, payload FROM parts WHERE location = ? AND reader = ? AND kind = 'check' ORDER BY ordinal) GROUP BY asset`).all(location, reader).map((row) => [row.asset, row.texts]));
 }
 
 function partsOf(definitions: LocationDefinitions): PartRow[] {

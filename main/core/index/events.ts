@@ -5,6 +5,7 @@
 import type { Database } from "better-sqlite3";
 import type { CheckEvaluation, Json, Materialization, RunSummary } from "../../../shared/model.ts";
 import { isUnknown } from "../../../shared/unknown.ts";
+import { seal } from "./damage.ts";
 import { sql } from "./statements.ts";
 
 export type EventType = "materialization" | "observation";
@@ -43,7 +44,7 @@ export function writeEventBatch(db: Database, path: string, batch: EventBatch): 
     touched.add(check.assetKey);
   }
   sql(db, `INSERT INTO homes (id, path, cursor, signature) VALUES (?, ?, ?, NULL)
-    ON CONFLICT (id) DO UPDATE SET path = excluded.path, cursor = excluded.cursor, signature = NULL`).run(batch.home, path, JSON.stringify(batch.cursor));
+    ON CONFLICT (id) DO UPDATE SET path = excluded.path, cursor = excluded.cursor, signature = NULL`).run(batch.home, path, seal(batch.cursor));
   return touched;
 }
 

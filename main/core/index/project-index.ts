@@ -25,6 +25,8 @@ export interface ProjectIndex {
    * Throws `IndexReplacedError` where the index had to be begun anew: what was in it is gone, read the project again.
    */
   write(act: (db: Database) => boolean): void;
+  /** Reads; where the index turns out damaged, reads again from the one begun anew. */
+  read<T>(act: (db: Database) => T): T;
   /** Heals after an error of reading: true when the index was replaced and reading may be tried again. */
   heal(error: unknown): boolean;
   close(): void;
@@ -83,6 +85,14 @@ export function openProjectIndex(file: string | null): ProjectIndex {
       } catch (error) {
         if (heal(error)) throw new IndexReplacedError("the index was begun anew", { cause: error });
         throw error;
+      }
+    },
+    read(act) {
+      try {
+        return act(open.db);
+      } catch (error) {
+        if (!heal(error)) throw error;
+        return act(open.db);
       }
     },
     heal,

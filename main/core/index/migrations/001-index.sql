@@ -4,7 +4,7 @@
 
 CREATE TABLE meta (
   name TEXT PRIMARY KEY,               -- "revision", "layout", "layoutKey", "indexedAt", "isFinished" (1: no run was cut short), "definitionsVersion"
-  value TEXT NOT NULL                  -- a number's text, or JSON
+  value TEXT NOT NULL                  -- a number's text; of "layout" a checksum and JSON
 ) WITHOUT ROWID;
 
 CREATE TABLE files (
@@ -100,7 +100,7 @@ CREATE TABLE finds (
 CREATE TABLE homes (
   id TEXT PRIMARY KEY,                 -- id of the DagsterHome
   path TEXT NOT NULL,                  -- absolute path of the home
-  cursor TEXT,                         -- JSON LogCursor to go on from, null before the first batch
+  cursor TEXT,                         -- checksum and JSON LogCursor to go on from, null before the first batch
   signature TEXT                       -- sizes and times of its databases when last read to the end; null while reading
 ) WITHOUT ROWID;
 

@@ -1,0 +1,20 @@
+/** Options of each command, as the command line gives them. */
+
+/** Of every command that opens a project. */
+export interface ProjectOptions {
+  readonly moduleName?: string;
+  readonly pythonFile?: string;
+  readonly attribute?: string;
+  readonly workingDirectory?: string;
+  readonly defsModule?: string;
+  readonly dagsterHome?: string;
+  /** False with --no-cache. */
+  readonly cache?: boolean;
+}
+
+export interface ListOptions extends ProjectOptions { readonly json?: boolean; readonly select?: string; readonly strict?: boolean }
+export interface ShowOptions extends ProjectOptions { readonly json?: boolean }
+export interface OpenOptions extends ProjectOptions { readonly json?: boolean; readonly print?: boolean; readonly editor?: string }
+export interface DoctorOptions extends ProjectOptions { readonly json?: boolean; readonly strict?: boolean }
+export interface ServeOptions extends ProjectOptions { readonly port?: number; readonly allowOpen?: boolean; readonly open?: boolean }
+export interface WindowOptions extends ServeOptions { readonly browser?: boolean; readonly sandbox?: boolean }
