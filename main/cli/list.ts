@@ -7,7 +7,7 @@ import type { ListOptions } from "./options.ts";
 export function list(folder: string, options: ListOptions): Promise<ExitCode> {
   return withProject(folder, options, async (core) => {
     const project = core.project();
-    const page = await project["catalog.list"]({ ...(options.select === undefined ? {} : { select: options.select }) });
+    const page = await project["catalog.list"](options.select === undefined ? {} : { select: options.select });
     if (page.selectError) process.stderr.write(`assetscope: the selection is taken as plain words: ${page.selectError.message} (at ${page.selectError.start})\n`);
     const problems = await project["problem.list"]({});
     const errors = problems.filter((problem) => problem.severity === "error").length;

@@ -52,8 +52,9 @@ export function writeFileStamps(db: Database, stamps: Iterable<FileStamp>): void
   for (const stamp of stamps) put.run(stamp.path, stamp.signature, stamp.hash, stamp.isSettled);
 }
 
-/** Hash of a file as it was read for the index; null when nobody read it. */
+/** Hash of a file as it was read for the index; null when nobody read it, and for `.env` files, whose secrets are for no screen. */
 export function readFileHash(db: Database, path: string): string | null {
+  if (/(^|\/)\.env[^/]*$/.test(path)) return null;
   const row = sql<{ answer: string }>(db, "SELECT answer FROM probes WHERE kind = 'read' AND path = ? AND answer NOT IN ('missing', 'problem') LIMIT 1").get(path);
   return row?.answer ?? null;
 }

@@ -31,7 +31,7 @@ export function createSearch(index: ProjectIndex, catalog: Catalog): Search {
   let names: SearchNames | null = null;
   return {
     query(text, limit) {
-      const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
+      const words = text.toLowerCase().split(/[\s\p{Cc}]+/u).filter(Boolean).slice(0, 8);
       if (words.length === 0) return [];
       const rows = catalog.rows();
       if (names?.version !== catalog.version) names = collectNames(index, rows, catalog.version);
@@ -77,7 +77,7 @@ function textHits(index: ProjectIndex, words: readonly string[], limit: number):
   const match = `{description metadata} : (${words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(" AND ")})`;
   return findText(index.db, match, limit).map((found, i) => {
     const kind = found.description.includes("\u0001") ? "description" : "metadata";
-    return { kind, title: found.key, detail: found[kind].replaceAll(/[\u0001\u0002]/g, ""), key: found.key, select: null, score: 1000 - handicaps[kind] - i };
+    return { kind, title: found.key, detail: found[kind].replaceAll(/\p{Cc}/gu, ""), key: found.key, select: null, score: 1000 - handicaps[kind] - i };
   });
 }
 
