@@ -1,0 +1,21 @@
+import type { SourceSpan } from "../../../shared/source-span.ts";
+import { LoadFailure, Place, Skeleton } from "../../components/bits.tsx";
+import { SourceCode } from "../../components/source-code.tsx";
+import { sources, type SourceQuery } from "../../state/data.ts";
+import { useRemote } from "../../state/remote.ts";
+
+/** The first lines of a definition. */
+export function SourcePreview({ at, lines }: { readonly at: SourceSpan; readonly lines: number }) {
+  const query: SourceQuery = { file: at.file, line: at.line, context: lines };
+  const key = JSON.stringify(query);
+  const { value, error } = useRemote(sources, key);
+  const from = value ? Math.max(0, at.line - 1 - value.firstLine) : 0;
+  return (
+    <>
+      <div className="section-head"><h3>Source</h3><Place at={at} /></div>
+      {error && <LoadFailure what={at.file} error={error} retry={() => sources.load(key)} />}
+      {value ? <SourceCode source={{ ...value, firstLine: value.firstLine + from, lines: value.lines.slice(from, from + lines + 1) }} from={at.line} to={at.endLine ?? at.line} /> : !error && <Skeleton lines={6} />}
+      {value?.isStale && <p className="dim small">The file has changed since it was read.</p>}
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+/** One line above everything when the picture on screen is not what it seems. */
+import { formatTime } from "../../components/format.ts";
+import { openFolder, refresh, useProject } from "../../state/project.ts";
+import { useNavigation } from "../../state/navigation.ts";
+
+export function Banner() {
+  const state = useProject((store) => store.state);
+  const badAddress = useNavigation((store) => store.badAddress);
+  if (state?.status === "gone") {
+    return (
+      <div className="banner bad" role="alert">
+        The folder <span className="mono">{state.project?.folder}</span> is not there any more. What you see is as it was{state.indexedAt === null ? "" : ` at ${formatTime(state.indexedAt)}`}.
+        <button type="button" className="link" onClick={() => void refresh(false)}>Look again</button>
+        <button type="button" className="link" onClick={() => void openFolder()}>Open another folder</button>
+      </div>
+    );
+  }
+  if (state?.status === "cancelled") {
+    return <div className="banner warn" role="status">Reading was stopped: some assets may be missing. <button type="button" className="link" onClick={() => void refresh(false)}>Read on</button></div>;
+  }
+  if (badAddress !== null) return <div className="banner warn" role="status">This address leads nowhere: <span className="mono wrap">{badAddress}</span></div>;
+  return null;
+}
