@@ -19,6 +19,8 @@ export class BatchWriter {
   startedOver: string | null = null;
   readonly #counts = { events: 0, checks: 0, runs: 0, attempts: 0, wipes: 0 };
   #isStartSaid = true;
+  /** The cursor of the last batch, or the one that the read began with. */
+  #sentPlace: string;
   #characters = 0;
   #wipes: AssetWipe[] = [];
   #runs: RunSummary[] = [];
@@ -30,6 +32,11 @@ export class BatchWriter {
     this.#home = home;
     this.cursor = cursor;
     this.#send = send;
+    this.#sentPlace = this.#place();
+  }
+
+  #place(): string {
+    return JSON.stringify({ ...this.cursor, readAt: 0 });
   }
 
   get counts(): LogReadResult["counts"] {
@@ -87,10 +94,13 @@ export class BatchWriter {
     this.cursor = { ...this.cursor, events: { ...this.cursor.events, last: null, count: null, ...position } };
   }
 
-  /** Sends what is collected, if there is anything to say. */
-  async flush(): Promise<void> {
-    const isEmpty = this.#wipes.length + this.#runs.length + this.#events.length + this.#checks.length + this.#attempts.length === 0;
-    if (isEmpty && this.#isStartSaid) return;
+  /** The last batch of a read, if there is anything to say: whoever stores the cursors of batches then has the one of the end. */
+  async finish(): Promise<void> {
+    const hasItems = this.#wipes.length + this.#runs.length + this.#events.length + this.#checks.length + this.#attempts.length > 0;
+    if (hasItems || !this.#isStartSaid || this.#place() !== this.#sentPlace) await this.#flush();
+  }
+
+  async #flush(): Promise<void> {
     const batch: LogBatch = {
       home: this.#home,
       startsOver: this.#isStartSaid ? null : this.startedOver,
@@ -102,6 +112,7 @@ export class BatchWriter {
       cursor: this.cursor,
     };
     this.#isStartSaid = true;
+    this.#sentPlace = this.#place();
     this.#wipes = [];
     this.#runs = [];
     this.#events = [];
@@ -112,6 +123,6 @@ export class BatchWriter {
   }
 
   async #flushIfFull(): Promise<void> {
-    if (this.#runs.length + this.#events.length + this.#checks.length + this.#attempts.length >= itemsPerBatch || this.#characters >= charactersPerBatch) await this.flush();
+    if (this.#runs.length + this.#events.length + this.#checks.length + this.#attempts.length >= itemsPerBatch || this.#characters >= charactersPerBatch) await this.#flush();
   }
 }

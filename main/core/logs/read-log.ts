@@ -79,7 +79,7 @@ class Reading {
     if (log !== null) await this.#attempt(this.#events, (source) => this.#readEvents(source, log));
     this.#asOf = Date.now() / 1000;
     this.#writer.cursor = { ...this.#writer.cursor, readAt: this.#asOf };
-    await this.#writer.flush();
+    await this.#writer.finish();
   }
 
   close(): void {
