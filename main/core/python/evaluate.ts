@@ -4,7 +4,7 @@
  */
 import type { Problem } from "../../../shared/model.ts";
 import { wireEvaluation } from "./interpreter/wire.ts";
-import type { Host, ModuleValue, UnknownValue } from "./values.ts";
+import type { CallContext, Host, ModuleValue, UnknownValue, Value } from "./values.ts";
 
 export { loadPythonParser } from "./syntax/parser.ts";
 
@@ -33,6 +33,10 @@ export interface Evaluation {
   importModule(name: string): ModuleValue | UnknownValue;
   /** A file by path (`-f FILE`); the module's name is the file's. */
   importFile(file: string): ModuleValue | UnknownValue;
+  /** For who loads definitions after the modules are evaluated: calls what they made (`@definitions` functions, `build_defs`) in the same budget. */
+  readonly context: CallContext;
+  /** The value of a library's name ("pathlib.Path"), as an import of the project would give it. */
+  library(qualifiedName: string): Value;
   readonly problems: readonly Problem[];
   /** Every file that was read (or looked for and missed: hash null) -> content hash. What the result depends on. */
   readonly filesRead: ReadonlyMap<string, string | null>;

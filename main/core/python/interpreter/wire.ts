@@ -126,7 +126,20 @@ export function wireEvaluation(options: EvaluationOptions): Evaluation {
     listModules: (name) => modules.listModules(name),
     isLoading: (module) => modules.isLoading(module),
     context: {
-      call: (callee, positional, named) => rt.call(callee, callArgs(positional, spanOf(callee, positional), named)),
+      call(callee, positional, named) {
+        const span = spanOf(callee, positional);
+        // Inside a module the statement that runs ends with the budget; a loader that calls afterwards must get an answer.
+        if (rt.frame !== outside) return rt.call(callee, callArgs(positional, span, named));
+        try {
+          return rt.call(callee, callArgs(positional, span, named));
+        } catch (error) {
+          if (error instanceof BudgetExceeded) return unknown("takes too many steps to evaluate", span);
+          if (error instanceof PythonRaise) return unknown(error.message, span);
+          throw error;
+        } finally {
+          rt.frame = outside;
+        }
+      },
       getAttribute: (value, name) => rt.getAttribute(value, name),
       iterate: (value) => {
         const { items, open } = rt.iterate(value);
@@ -162,6 +175,8 @@ export function wireEvaluation(options: EvaluationOptions): Evaluation {
   return {
     importModule: (name) => modules.importModule(name),
     importFile: (file) => modules.importFile(file),
+    context: rt.context,
+    library: (name) => library.resolve(name),
     problems,
     filesRead,
     get steps() {

@@ -1,0 +1,64 @@
+/**
+ * Dagster's ready-made checks over a list of assets -> checks with the names that Dagster gives them (dagster 1.13,
+ * `asset_checks/asset_check_factories`), and `dagster_dbt`'s freshness checks as far as they can be read.
+ */
+import { none, str, type CallContext, type UnknownValue, type Value } from "../python/values.ts";
+import { bind, nativeFunction, type Bound } from "./arguments.ts";
+import { depsOf } from "./asset-deps.ts";
+import { makeChecksDefinition } from "./check-spec.ts";
+import { AssetDepData, AssetKeyData, AssetsDefinitionData, AssetSpecData, type Key } from "./objects.ts";
+import { readText } from "./read-values.ts";
+import { seeThrough } from "./see-through.ts";
+import type { Readers, Session } from "./session.ts";
+import type { Known } from "../../../shared/unknown.ts";
+
+function keysOf(value: Value | undefined, context: CallContext): { readonly keys: readonly Key[]; readonly more: UnknownValue | null } {
+  if (!value) return { keys: [], more: null };
+  if (value.type === "str") return { keys: depsOf(value, context).deps.map((dep) => dep.key), more: null };
+  const keys: Key[] = [];
+  let more: UnknownValue | null = null;
+  const items = value.type === "list" || value.type === "tuple" || value.type === "set" ? value : null;
+  if (items?.items.some((item) => item.type === "str" || item.type === "list")) {
+    for (const item of items.items) {
+      const list = depsOf(item, context);
+      keys.push(...list.deps.map((dep) => dep.key));
+      more ??= list.more;
+    }
+    return { keys, more: more ?? items.open ?? null };
+  }
+  const seen = seeThrough(value, ({ data }) => data instanceof AssetsDefinitionData || data instanceof AssetSpecData || data instanceof AssetKeyData || data instanceof AssetDepData, context);
+  for (const { native } of seen.found) {
+    const list = depsOf(native, context);
+    keys.push(...list.deps.map((dep) => dep.key));
+    more ??= list.more;
+  }
+  return { keys, more: more ?? seen.unknowns[0] ?? null };
+}
+
+function builder(name: string, checkName: (bound: Bound) => Known<string>, description: string | null, session: Session): ReturnType<typeof nativeFunction> {
+  return nativeFunction(name, (args, context): Value => {
+    const bound = bind(args, ["assets"]);
+    const { keys, more } = keysOf(bound.given("assets"), context);
+    const checks = keys.map((asset) => ({
+      asset, name: checkName(bound), description: description === null ? none : str(description), blocking: bound.given("blocking") ?? { type: "bool" as const, value: false },
+      metadata: none, source: args.span, additionalDeps: [],
+    }));
+    return { type: "list", items: [makeChecksDefinition(checks, more, name, session)] };
+  });
+}
+
+export const checkBuilderReaders: Readers = (session) => {
+  const fixed = (name: string) => (): Known<string> => name;
+  return {
+    "dagster.build_last_update_freshness_checks": builder("build_last_update_freshness_checks", fixed("freshness_check"), null, session),
+    "dagster.build_time_partition_freshness_checks": builder("build_time_partition_freshness_checks", fixed("freshness_check"), null, session),
+    "dagster.build_anomaly_detection_freshness_checks": builder("build_anomaly_detection_freshness_checks", fixed("anomaly_detection_freshness_check"), null, session),
+    "dagster_cloud.build_anomaly_detection_freshness_checks": builder("build_anomaly_detection_freshness_checks", fixed("anomaly_detection_freshness_check"), null, session),
+    "dagster.build_column_schema_change_checks": builder("build_column_schema_change_checks", fixed("column_schema_change"), "Checks whether there are changes to column schema between the asset's two most recent materializations", session),
+    "dagster.build_metadata_bounds_checks": builder("build_metadata_bounds_checks", (bound) => {
+      const key = bound.given("metadata_key");
+      const text = key ? readText(key) : { unknown: "was given no metadata_key" };
+      return typeof text === "string" ? `${text.replaceAll(/[^A-Za-z0-9_]/g, "_")}_bounds_check` : text;
+    }, null, session),
+  };
+};

@@ -1,0 +1,156 @@
+/**
+ * dbt's manifest.json -> specs by the default translator of dagster-dbt (1.5-1.13: key from schema and name or `meta.dagster`, group,
+ * tags, owners, description, columns; dependencies through ephemeral models), or by the project's own translator where it can be
+ * evaluated. Reads a manifest that is in the project; runs no dbt.
+ */
+import type { SourceSpan } from "../../../shared/source-span.ts";
+import { none, str, unknownValue, type CallContext, type Value } from "../python/values.ts";
+import { coerceKey, knownKey } from "./asset-key.ts";
+import { emptySpec, TableSchemaData, type CheckFields, type Dep, type Key, type SpecFields } from "./objects.ts";
+import { dict, fromJson } from "./read-values.ts";
+import type { TableColumn } from "../../../shared/model.ts";
+
+export interface DbtNode {
+  readonly unique_id?: string;
+  readonly name?: string;
+  readonly alias?: string;
+  readonly resource_type?: string;
+  readonly source_name?: string;
+  readonly schema?: string;
+  readonly database?: string;
+  readonly identifier?: string;
+  readonly version?: string | number | null;
+  readonly description?: string;
+  readonly raw_code?: string;
+  readonly tags?: readonly string[];
+  readonly original_file_path?: string;
+  readonly meta?: { readonly [key: string]: unknown };
+  readonly config?: { readonly schema?: string | null; readonly materialized?: string; readonly enabled?: boolean; readonly group?: string | null; readonly severity?: string; readonly meta?: { readonly [key: string]: unknown } };
+  readonly columns?: { readonly [name: string]: { readonly name?: string; readonly data_type?: string | null; readonly description?: string; readonly tags?: readonly string[] } };
+  readonly depends_on?: { readonly nodes?: readonly string[] };
+  readonly attached_node?: string | null;
+}
+
+export interface DbtManifest {
+  readonly nodes: { readonly [id: string]: DbtNode };
+  readonly sources: { readonly [id: string]: DbtNode };
+  readonly adapter: string | null;
+  readonly groups: { readonly [id: string]: { readonly name?: string; readonly owner?: { readonly email?: string | null } } };
+}
+
+const ASSET_TYPES: ReadonlySet<string> = new Set(["model", "seed", "snapshot"]);
+
+function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Null when the text is no manifest. */
+export function parseManifest(text: string): DbtManifest | null {
+  try {
+    const json: unknown = JSON.parse(text);
+    if (!isObject(json) || !isObject(json["nodes"])) return null;
+    const metadata = json["metadata"];
+    return {
+      nodes: json["nodes"] as DbtManifest["nodes"],
+      sources: isObject(json["sources"]) ? json["sources"] as DbtManifest["sources"] : {},
+      adapter: isObject(metadata) && typeof metadata["adapter_type"] === "string" ? metadata["adapter_type"] : null,
+      groups: isObject(json["groups"]) ? json["groups"] as DbtManifest["groups"] : {},
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** `meta.dagster` of a node: in its config first. */
+function dagsterMeta(node: DbtNode): { readonly [key: string]: unknown } {
+  for (const meta of [node.meta, node.config?.meta]) {
+    const found = meta?.["dagster"];
+    if (isObject(found)) return found;
+  }
+  return {};
+}
+
+/** `default_asset_key_fn`. */
+export function defaultKey(node: DbtNode): readonly string[] {
+  const own = dagsterMeta(node)["asset_key"];
+  if (Array.isArray(own)) return own.map(String);
+  if (node.resource_type === "source") return [node.source_name ?? "", node.name ?? ""];
+  const name = node.version === undefined || node.version === null ? node.name ?? "" : `${node.name ?? ""}_v${node.version}`;
+  const schema = node.config?.schema;
+  return schema ? [schema, name] : [name];
+}
+
+/** A method of the project's translator, when it has one of its own. */
+function ask(translator: Value | undefined, method: string, props: Value, context: CallContext): Value | undefined {
+  if (translator?.type !== "instance") return translator?.type === "unknown" ? translator : undefined;
+  const owners = [translator.class, ...translator.class.bases.filter((base) => base.type === "class")];
+  return owners.some((owner) => owner.attributes.has(method)) ? context.call(context.getAttribute(translator, method), [props]) : undefined;
+}
+
+function keyOf(node: DbtNode, translator: Value | undefined, context: CallContext): Key {
+  const own = ask(translator, "get_asset_key", fromJson(node), context);
+  return own ? coerceKey(own, context) : knownKey(defaultKey(node));
+}
+
+/** Nodes upstream that are assets or sources; ephemeral models are looked through. */
+function upstream(manifest: DbtManifest, node: DbtNode, seen = new Set<string>()): readonly DbtNode[] {
+  return (node.depends_on?.nodes ?? []).flatMap((id) => {
+    if (seen.has(id)) return [];
+    seen.add(id);
+    const parent = manifest.nodes[id] ?? manifest.sources[id];
+    if (!parent) return [];
+    return parent.config?.materialized === "ephemeral" ? upstream(manifest, parent, seen) : parent.resource_type === "source" || ASSET_TYPES.has(parent.resource_type ?? "") ? [parent] : [];
+  });
+}
+
+function columnsOf(node: DbtNode, span: SourceSpan): Value | null {
+  const columns = Object.values(node.columns ?? {}).map((column): TableColumn => ({
+    name: column.name ?? "", type: column.data_type ?? "?", description: column.description || null, constraints: { nullable: true, unique: false, other: [] },
+    tags: Object.fromEntries((column.tags ?? []).map((tag) => [tag, ""])),
+  }));
+  return columns.length === 0 ? null : { type: "native", className: "dagster.TableSchema", data: new TableSchemaData({ columns, constraints: { other: [] } }), span };
+}
+
+export function modelSpec(manifest: DbtManifest, node: DbtNode, translator: Value | undefined, source: SourceSpan, op: string, context: CallContext): SpecFields {
+  const props = fromJson(node);
+  const meta = dagsterMeta(node);
+  const group = manifest.groups[`group.${node.config?.group ?? ""}`] ?? Object.values(manifest.groups).find((one) => one.name === node.config?.group);
+  const owners = Array.isArray(meta["owners"]) ? meta["owners"].map(String) : group?.owner?.email ? [group.owner.email] : [];
+  const groupName = typeof meta["group"] === "string" ? meta["group"] : node.config?.group ?? null;
+  const description = [node.description ?? "", node.raw_code ? `#### Raw SQL:\n\`\`\`sql\n${node.raw_code}\n\`\`\`` : ""].filter(Boolean).join("\n\n");
+  const schema = columnsOf(node, source);
+  const table = [node.database, node.schema, node.alias ?? node.name].filter(Boolean).join(".");
+  const own = (method: string, otherwise: Value): Value => ask(translator, method, props, context) ?? otherwise;
+  return {
+    ...emptySpec(keyOf(node, translator, context), source, "dbt model"),
+    deps: upstream(manifest, node).map((parent): Dep => ({ key: keyOf(parent, translator, context), metadata: none })),
+    group: own("get_group_name", groupName === null ? none : str(groupName)),
+    description: own("get_description", str(description)),
+    owners: own("get_owners", { type: "list", items: owners.map((owner) => str(owner)) }),
+    tags: own("get_tags", dict((node.tags ?? []).map((tag): [string, Value] => [tag, str("")]))),
+    kinds: { type: "list", items: ["dbt", ...(manifest.adapter ? [manifest.adapter] : [])].map((kind) => str(kind)) },
+    metadata: own("get_metadata", dict([...(table ? [["dagster/table_name", str(table)] as const] : []), ...(schema ? [["dagster/column_schema", schema] as const] : [])])),
+    automation: own("get_automation_condition", own("get_auto_materialize_policy", none)),
+    codeVersion: own("get_code_version", unknownValue("is dbt's checksum of the model", source)),
+    partitions: own("get_partitions_def", none),
+    op,
+  };
+}
+
+/** Nodes that become assets. */
+export function assetNodes(manifest: DbtManifest): readonly DbtNode[] {
+  return Object.values(manifest.nodes).filter((node) => ASSET_TYPES.has(node.resource_type ?? "") && node.config?.materialized !== "ephemeral" && node.config?.enabled !== false);
+}
+
+/** Tests become checks of the model that they are attached to. */
+export function testChecks(manifest: DbtManifest, translator: Value | undefined, source: SourceSpan, context: CallContext): readonly CheckFields[] {
+  return Object.values(manifest.nodes).flatMap((node): CheckFields[] => {
+    if (node.resource_type !== "test" || !node.name) return [];
+    const parents = node.depends_on?.nodes ?? [];
+    const target = node.attached_node ?? (parents.length === 1 ? parents[0] : undefined);
+    const model = target ? manifest.nodes[target] : undefined;
+    if (!model || !ASSET_TYPES.has(model.resource_type ?? "")) return [];
+    return [{ asset: keyOf(model, translator, context), name: node.name, description: node.description ? str(node.description) : none, blocking: { type: "bool", value: (node.config?.severity ?? "ERROR").toLowerCase() === "error" }, metadata: none, source, additionalDeps: [] }];
+  });
+}
+
