@@ -27,8 +27,8 @@ export class LoadContextData {
 /** Path as Python sees it, below the root that stands for the opened folder. */
 export function pathValue(path: string, session: Session, context: CallContext): Value {
   const text = str(path === "" || path === "." ? PROJECT_ROOT : `${PROJECT_ROOT}/${path}`);
-  const path = context.call(session.library("pathlib.Path"), [text]);
-  return path.type === "unknown" ? text : path;
+  const made = context.call(session.library("pathlib.Path"), [text]);
+  return made.type === "unknown" ? text : made;
 }
 
 /** Dotted name of the module of a folder or file below the defs folder. */
