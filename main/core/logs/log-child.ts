@@ -39,7 +39,7 @@ export class LogChild {
         this.#end = null;
       };
       const watchdog = setInterval(() => {
-        if (++quietLooks > looks) this.#stop({ kind: "stalled", detail });
+        if (++quietLooks >= looks) this.#stop({ kind: "stalled", detail });
       }, this.#stallMs / looks);
       this.#end = (end) => {
         settle();

@@ -1,7 +1,7 @@
 /** Writes into a home's databases as Dagster does: the same columns, the same JSON, WAL, a connection for each statement unless kept. */
 import { DatabaseSync } from "node:sqlite";
 import type { DagsterHome } from "../../../shared/model.ts";
-import { indexDatabase } from "./support.ts";
+import { indexDatabase } from "./home-files.ts";
 
 /** Opens as Dagster's SQLAlchemy engine does. */
 export function openAsDagster(path: string): DatabaseSync {

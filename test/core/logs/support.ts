@@ -7,7 +7,10 @@ import { fileURLToPath } from "node:url";
 import { afterEach } from "vitest";
 import type { CheckEvaluation, DagsterHome, Json, MetadataEntry, RunSummary } from "../../../shared/model.ts";
 import type { AssetWipe, LogBatch, LogCursor, LogEvent, LogReadResult, MaterializationAttempt } from "../../../main/core/logs/log-batch.ts";
+import { homeAt, indexDatabase } from "./home-files.ts";
 import { readLog } from "../../../main/core/logs/read-log.ts";
+
+export { homeAt, indexDatabase };
 
 export const homesFolder = fileURLToPath(new URL("../../fixtures/homes/", import.meta.url));
 
@@ -31,16 +34,6 @@ export function copyHome(name: string): DagsterHome {
   const folder = join(temporaryFolder(), "home");
   cpSync(join(homesFolder, name), folder, { recursive: true });
   return homeAt(folder);
-}
-
-export function homeAt(folder: string): DagsterHome {
-  const consolidated = join(folder, "event_log.db");
-  const eventLog: DagsterHome["eventLog"] = existsSync(consolidated) ? { kind: "consolidated", path: consolidated } : { kind: "sharded", path: join(folder, "history", "runs") };
-  return { id: "home", path: folder, foundBy: "a test", eventLog, runs: join(folder, "history", "runs.db"), schedules: null };
-}
-
-export function indexDatabase(home: DagsterHome): string {
-  return home.eventLog?.kind === "consolidated" ? home.eventLog.path : join(home.eventLog?.path ?? "", "index.db");
 }
 
 /** All that a reader said, put together as an index would. */
