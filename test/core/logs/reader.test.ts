@@ -120,7 +120,7 @@ describe("a process that fails", () => {
   test("stopped in the middle: killed when it shows no sign of life, another one goes on", async () => {
     const home = manyEvents(3_000);
     const started: ChildProcess[] = [];
-    const reader = open({ home, stallMs: 600, launch: launching(logProcess, (child) => started.push(child)) });
+    const reader = open({ home, stallMs: 3_000, launch: launching(logProcess, (child) => started.push(child)) });
     const collected = new Collected();
     const result = await reader.read(null, (batch) => {
       collected.apply(batch);
