@@ -1,3 +1,4 @@
+import "./language.ts";
 import "@fontsource-variable/inter/wght.css";
 import "@fontsource-variable/jetbrains-mono/wght.css";
 import "uplot/dist/uPlot.min.css";

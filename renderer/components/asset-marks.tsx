@@ -105,7 +105,13 @@ export function KindBadge({ kind, isTabStop = true }: { readonly kind: string } 
   return <a className={`kind k${colour}`} href={selectHref(`kind:${quoteSelectionValue(kind)}`)} tabIndex={isTabStop ? 0 : -1} title={`Kind ${kind}`}><VisibleText text={kind} max={24} /></a>;
 }
 
-export function GroupChip({ group, isTabStop = true }: { readonly group: string } & MarkProps) {
+export function GroupChip({ group }: { readonly group: string }) {
   const { selectHref } = useActions();
-  return <a className="chip" href={selectHref(`group:${quoteSelectionValue(group)}`)} tabIndex={isTabStop ? 0 : -1} title={`Group ${group}`}><span className="clip"><VisibleText text={group} max={200} /></span></a>;
+  return <a className="chip" href={selectHref(`group:${quoteSelectionValue(group)}`)} title={`Group ${group}`}><span className="clip"><VisibleText text={group} max={200} /></span></a>;
+}
+
+/** In a table's cell: without the box. */
+export function GroupLink({ group }: { readonly group: string }) {
+  const { selectHref } = useActions();
+  return <a className="group-link" href={selectHref(`group:${quoteSelectionValue(group)}`)} tabIndex={-1} title={`Group ${group}`}><VisibleText text={group} max={200} /></a>;
 }

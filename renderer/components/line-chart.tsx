@@ -38,8 +38,8 @@ export function LineChart({ series, axis, syncKey, isDark, height = 132 }: LineC
         scales: { x: { time: axis === "time" }, y: { range: (_plot, min, max) => padded(min, max) } },
         series: [{}, { stroke: color("--accent"), width: 1.6, spanGaps: false, points: { show: points.length < 60, size: 4, fill: color("--accent") } }],
         axes: [
-          { ...axisStyle, space: 64, ...(axis === "time" ? {} : { values: (_plot: uPlot, splits: number[]) => splits.map((at) => (Number.isInteger(at) ? (points[at]?.label ?? "") : "")) }) },
-          { ...axisStyle, size: 56, space: 28, values: (_plot: uPlot, splits: number[]) => splits.map(shortNumber) },
+          { ...axisStyle, space: 72, size: 26, ...(axis === "time" ? { values: timeLabels } : { values: (_plot: uPlot, splits: number[]) => splits.map((at) => (Number.isInteger(at) ? (points[at]?.label ?? "") : "")) }) },
+          { ...axisStyle, size: 56, space: 22, values: (_plot: uPlot, splits: number[]) => splits.map(shortNumber) },
         ],
         hooks: { setCursor: [(own: uPlot) => tell(own.cursor.idx)] },
       },
@@ -72,6 +72,12 @@ export function LineChart({ series, axis, syncKey, isDark, height = 132 }: LineC
       )}
     </figure>
   );
+}
+
+/** "Oct 5", "14:00" or the year, by how far apart the marks stand. */
+function timeLabels(_plot: uPlot, splits: number[], _axis: number, _space: number, step: number): string[] {
+  const options: Intl.DateTimeFormatOptions = step >= 360 * 86_400 ? { year: "numeric" } : step >= 86_400 ? { month: "short", day: "numeric" } : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  return splits.map((at) => new Date(at * 1000).toLocaleString("en", options));
 }
 
 function padded(min: number | null, max: number | null): [number, number] {

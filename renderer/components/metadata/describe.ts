@@ -69,7 +69,12 @@ export function toText(entry: MetadataValue): string {
 
 /** Do both say the same? Types are compared too: the text "30" is not the number 30. */
 export function isSameValue(a: MetadataValue, b: MetadataValue): boolean {
-  return a.type === b.type && toText(a) === toText(b);
+  return a.type === b.type && (typeof a.value === "object" && typeof b.value === "object" ? inOrder(a.value) === inOrder(b.value) : toText(a) === toText(b));
+}
+
+/** JSON with the keys of every object sorted: their order says nothing. */
+function inOrder(value: unknown): string {
+  return JSON.stringify(value, (_key, one: unknown) => (typeof one === "object" && one !== null && !Array.isArray(one) ? Object.fromEntries(Object.entries(one).sort((a, b) => (a[0] < b[0] ? -1 : 1))) : one));
 }
 
 export function matchesText(entry: MetadataEntry, words: string): boolean {

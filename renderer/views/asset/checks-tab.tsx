@@ -20,7 +20,7 @@ export function ChecksTab({ detail }: { readonly detail: AssetDetail }) {
 }
 
 function Check({ check }: { readonly check: AssetCheck }) {
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOpen, setIsOpen] = useState(check.latestEvaluation !== null && check.latestEvaluation.status !== "succeeded");
   const latest = check.latestEvaluation;
   const history = useRemote(checkHistories, JSON.stringify([check.asset, check.name]));
   return (

@@ -31,11 +31,11 @@ export function EventTable({ events, isOfOneAsset = false }: { readonly events: 
                 <Fragment key={id}>
                   <tr className="hover">
                     <td className="nowrap"><button type="button" className="twist-button" aria-expanded={isOpen} aria-label={`All of the event at ${formatTime(event.timestamp)}`} onClick={() => setOpen(isOpen ? null : id)}><span aria-hidden="true" className="dim">{isOpen ? "▾" : "▸"}</span> <Ago at={event.timestamp} /></button></td>
-                    {!isOfOneAsset && <td><AssetLink assetKey={event.assetKey} /></td>}
+                    {!isOfOneAsset && <td className="nowrap"><AssetLink assetKey={event.assetKey} /></td>}
                     <td className="nowrap">{event.eventType === "materialization" ? "materialized" : "observed"}</td>
-                    {hasPartitions && <td className="mono">{event.partition === null ? <span className="dim">–</span> : <VisibleText text={event.partition} max={200} />}</td>}
-                    <td><span className="line tight"><RunStatus status={event.runStatus} />{event.runId === "" ? <span className="dim">no run</span> : <span className="mono dim" title={event.runId}>{event.runId.slice(0, 8)}</span>}</span></td>
-                    <td><Digest event={event} /></td>
+                    {hasPartitions && <td className="mono nowrap">{event.partition === null ? <span className="dim">–</span> : <VisibleText text={event.partition} max={200} />}</td>}
+                    <td className="nowrap"><span className="line tight"><RunStatus status={event.runStatus} />{event.runId === "" ? <span className="dim">no run</span> : <span className="mono dim" title={event.runId}>{event.runId.slice(0, 8)}</span>}</span></td>
+                    <td className="digest-cell"><Digest event={event} /></td>
                   </tr>
                   {isOpen && <tr className="metadata-open"><td colSpan={columns}><EventDetail event={event} /></td></tr>}
                 </Fragment>
@@ -56,7 +56,7 @@ function Digest({ event }: { readonly event: Event }) {
   const entries = event.metadata.slice(0, digestEntries);
   return (
     <span className="digest">
-      {entries.map((entry, i) => <span key={i} className="digest-entry"><span className="dim mono">{entry.label.replace(/^dagster\//, "")}</span> <span className="num clip">{fitsCell(entry) ? toText(entry).slice(0, 80) : summarize(entry)}</span></span>)}
+      {entries.map((entry, i) => <span key={i} className="digest-entry"><span className="dim mono nowrap">{entry.label.replace(/^dagster\//, "")}</span> <span className="num clip">{fitsCell(entry) ? toText(entry).slice(0, 80) : summarize(entry)}</span></span>)}
       {event.metadata.length > digestEntries && <span className="dim">+{event.metadata.length - digestEntries}</span>}
     </span>
   );

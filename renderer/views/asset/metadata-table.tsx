@@ -1,6 +1,7 @@
 /** Metadata of the definition and of the last run side by side: what is in one only, what differs, where each was written. */
 import { Fragment, useMemo, useState } from "react";
 import type { Asset, Materialization, MetadataEntry } from "../../../shared/model.ts";
+import { formatSpan } from "../../../shared/source-span.ts";
 import { isUnknown, knownOr } from "../../../shared/unknown.ts";
 import { Ago, CopyButton, Place } from "../../components/bits.tsx";
 import { Sparkline } from "../../components/line-chart.tsx";
@@ -56,7 +57,7 @@ export function MetadataTable({ asset }: { readonly asset: Asset }) {
                 <th scope="col">{event ? <>{asset.latestMaterialization ? "Last run" : "Last observation"}, <Ago at={event.timestamp} />{event.partition !== null && <span className="mono"> · {event.partition}</span>}</> : "Last run"}</th>
               </tr>
             </thead>
-            <tbody>{matching.map((line) => <MetadataLine key={line.label} line={line} assetKey={asset.key} series={series.get(line.label) ?? null} />)}</tbody>
+            <tbody>{matching.map((line) => <MetadataLine key={line.label} line={line} assetKey={asset.key} file={asset.source?.file ?? null} series={series.get(line.label) ?? null} />)}</tbody>
           </table>
           {matching.length === 0 && <p className="dim pad">No key or value holds these words.</p>}
         </div>
@@ -78,7 +79,7 @@ function joinEntries(definition: readonly MetadataEntry[], materialization: Mate
   return [...lines.values()];
 }
 
-function MetadataLine({ line, assetKey, series }: { readonly line: Line; readonly assetKey: string; readonly series: Series | null }) {
+function MetadataLine({ line, assetKey, file, series }: { readonly line: Line; readonly assetKey: string; readonly file: string | null; readonly series: Series | null }) {
   const [open, setOpen] = useState<"definition" | "run" | null>(null);
   const { definition, run } = line;
   const differs = definition !== null && run !== null && !isSameValue(definition, run);
@@ -92,7 +93,7 @@ function MetadataLine({ line, assetKey, series }: { readonly line: Line; readonl
           <VisibleText text={line.label} max={400} />
           {(definition ?? run)?.description && <span className="block dim small">{(definition ?? run)?.description}</span>}
         </th>
-        <td><Side entry={definition} assetKey={assetKey} isOpen={open === "definition"} onToggle={toggle("definition")} />{definition?.at && <span className="where"><Place at={definition.at} /></span>}</td>
+        <td><Side entry={definition} assetKey={assetKey} isOpen={open === "definition"} onToggle={toggle("definition")} />{definition?.at && <span className="where"><Place at={definition.at} text={definition.at.file === file ? `:${definition.at.line}` : formatSpan(definition.at)} /></span>}</td>
         <td>
           <span className="line tight">
             <Side entry={run} assetKey={assetKey} isOpen={open === "run"} onToggle={toggle("run")} differsFrom={differs && definition && fitsCell(definition) && run && fitsCell(run) ? definition : null} />

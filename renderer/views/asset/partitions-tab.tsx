@@ -28,7 +28,7 @@ export function PartitionsTab({ detail }: { readonly detail: AssetDetail }) {
   return (
     <div className="stack wide-gap">
       <section>
-        <h2>Definition</h2>
+        <h2 className="spaced">Definition</h2>
         <PartitionsDefinition partitions={asset.partitions} />
       </section>
       {error && <LoadFailure what="The partitions" error={error} retry={() => assetPartitions.load(asset.key)} />}
@@ -79,7 +79,7 @@ function PartitionsDefinition({ partitions }: { readonly partitions: AssetDetail
       {(known) => known === null ? null : (
         <dl className="rows">
           <dt>Kind</dt><dd>{describePartitions(known)}</dd>
-          {known.kind === "time_window" && <><dt>Start</dt><dd className="mono"><Maybe value={known.start}>{(text) => text}</Maybe></dd><dt>Time zone</dt><dd><Maybe value={known.timezone}>{(text) => text}</Maybe></dd><dt>Format</dt><dd className="mono"><Maybe value={known.format}>{(text) => text}</Maybe></dd></>}
+          {known.kind === "time_window" && <><dt>Format</dt><dd className="mono"><Maybe value={known.format}>{(text) => text}</Maybe></dd></>}
           {known.kind === "multi" && known.dimensions.map((dimension) => <div key={dimension.name} className="contents"><dt className="mono">{dimension.name}</dt><dd><Maybe value={dimension.partitions}>{(one) => describePartitions(one)}</Maybe></dd></div>)}
         </dl>
       )}

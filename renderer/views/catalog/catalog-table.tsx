@@ -102,6 +102,12 @@ export function CatalogTable({ lines, route, isStale, onToggleFolder }: CatalogT
   );
 }
 
+/** Marks that do not fit fade out at the edge. */
+function cellClass(column: CatalogColumn): string {
+  if (column.isNumber) return "cell right num";
+  return column.id === "kinds" || column.id === "tags" || column.id === "group" ? "cell fades" : "cell";
+}
+
 function rowId(line: CatalogLine): string {
   return `row-${encodeURIComponent(lineId(line).replace(/[\uD800-\uDFFF]/g, "?"))}`;
 }
@@ -161,7 +167,7 @@ function DrawnLine({ line, columns, tracks, top, index, isCurrent, isPeeked, isT
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid has the focus and the keys
     <div {...shared} onClick={(event) => { if (!(event.target instanceof Element && event.target.closest("a, button"))) onPick(line); }} onDoubleClick={() => onOpen(line)}>
       {columns.map((column, i) => (
-        <div key={column.id} role="gridcell" className={column.isNumber ? "cell right num" : "cell"} title={cellText(line.row, column.id)} style={i === 0 && isTree ? { paddingLeft: 34 + line.depth * 18 } : undefined}>
+        <div key={column.id} role="gridcell" className={cellClass(column)} title={cellText(line.row, column.id)} style={i === 0 && isTree ? { paddingLeft: 34 + line.depth * 18 } : undefined}>
           <CatalogCell row={line.row} column={column.id} isShortKey={isTree} />
         </div>
       ))}

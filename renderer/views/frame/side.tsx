@@ -41,7 +41,7 @@ export function Side({ route }: { readonly route: Route }) {
           );
         })}
       </ul>
-      {hasProject && <Facets route={route.view === "catalog" ? route : { view: "catalog" }} />}
+      {hasProject && route.view === "catalog" && <Facets route={route} />}
     </nav>
   );
 }
