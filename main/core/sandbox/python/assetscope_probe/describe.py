@@ -1,0 +1,206 @@
+"""A repository definition -> the contract's LocationDefinitions. Each asset, check, job, schedule and sensor is described on its own:
+one that cannot be is a problem, its neighbours stay."""
+import ast
+import inspect
+
+from .patches import doubt_in
+from .values import metadata_of, partitions_of, plain, references_of
+
+KIND_PREFIX = "dagster/kind/"
+STUB_MARK = "dagster/auto_created_stub_asset"
+HIDDEN_METADATA = {STUB_MARK}
+
+
+class Describer:
+    def __init__(self, report, doubts, location):
+        self.report = report
+        self.doubts = doubts
+        self.location = location
+        self.ends = {}
+
+    # ------------------------------------------------------------ places
+
+    def span_of(self, fn):
+        """First decorator to last line of a function of the project; None for others."""
+        fn = inspect.unwrap(fn) if callable(fn) else fn
+        fn = getattr(fn, "func", fn)
+        code = getattr(fn, "__code__", None)
+        file = code and self.report.relative(code.co_filename)
+        if not file:
+            return None
+        line = code.co_firstlineno
+        return {"file": file, "line": line, "endLine": self.end_line(code.co_filename, line)}
+
+    def end_line(self, path, line):
+        if path not in self.ends:
+            table = {}
+            try:
+                with open(path, encoding="utf-8", errors="replace") as source:
+                    for node in ast.walk(ast.parse(source.read())):
+                        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                            table[min([node.lineno, *(one.lineno for one in node.decorator_list)])] = node.end_lineno
+            except (OSError, SyntaxError, ValueError):
+                pass
+            self.ends[path] = table
+        return self.ends[path].get(line, line)
+
+    def source_of(self, key, assets_def):
+        candidates = [self.doubts.functions.get(key)]
+        try:
+            fn = getattr(assets_def.op.compute_fn, "decorated_fn", None) if assets_def is not None and assets_def.is_executable else None
+            candidates.insert(0, fn)
+        except Exception:
+            pass
+        for fn in candidates:
+            span = self.span_of(fn) if fn is not None else None
+            if span:
+                return span
+        return self.doubts.places.get(key)
+
+    # ------------------------------------------------------------ assets
+
+    def asset(self, node, jobs_of):
+        key = node.key.to_user_string()
+        metadata = dict(node.metadata or {})
+        is_stub = bool(metadata.get(STUB_MARK))
+        assets_def = node.assets_def
+        fields = {
+            "group": lambda: node.group_name or "default",
+            "owners": lambda: list(node.owners or []),
+            "tags": lambda: {str(name): str(value) for name, value in (node.tags or {}).items() if not name.startswith(KIND_PREFIX)},
+            "kinds": lambda: sorted(set(node.kinds or []) | {name[len(KIND_PREFIX):] for name in (node.tags or {}) if name.startswith(KIND_PREFIX)}),
+            "description": lambda: node.description,
+            "deps": lambda: sorted(parent.to_user_string() for parent in node.parent_keys),
+            "partitions": lambda: partitions_of(node.partitions_def),
+            "codeVersion": lambda: node.code_version,
+            "metadata": lambda: [metadata_of(label, value, self.report) for label, value in metadata.items() if label not in HIDDEN_METADATA],
+            "automation": lambda: label_of(node.automation_condition),
+            "freshness": lambda: label_of(getattr(node, "freshness_policy", None)) or label_of(getattr(node, "legacy_freshness_policy", None)),
+            "ioManagerKey": lambda: self.io_manager_key(assets_def, node.key),
+        }
+        out = {
+            "key": key, "keyPath": list(node.key.path), "isStub": is_stub, "codeLocation": self.location, "reader": "sandbox", "origins": {},
+            "kind": "observable" if node.is_observable and not node.is_materializable else "materializable" if node.is_materializable else "external",
+            "source": None if is_stub else self.source_of(key, assets_def), "definedBy": None if is_stub else self.doubts.made_by.get(key, "AssetSpec" if not node.is_executable else "component or library"),
+            "op": self.op_name(assets_def), "jobs": sorted(jobs_of.get(key, [])), "latestMaterialization": None, "latestObservation": None, "codeReferences": [],
+        }
+        doubts = self.doubts.fields.get(key, {})
+        for name, read in fields.items():
+            out[name] = self.known(name, read, doubts)
+        references = metadata.get("dagster/code_references")
+        if references is not None and hasattr(references, "code_references"):
+            out["codeReferences"] = references_of(references, self.report)
+        return out
+
+    def known(self, name, read, doubts):
+        if name in doubts:
+            return {"unknown": doubts[name]}
+        try:
+            value = read()
+        except Exception as error:
+            return {"unknown": f"could not be read: {type(error).__name__}"}
+        if name in ("metadata", "partitions"):
+            return value
+        reason = doubt_in(value)
+        return {"unknown": reason} if reason else plain(value)
+
+    @staticmethod
+    def io_manager_key(assets_def, key):
+        if assets_def is None or not assets_def.is_executable or not hasattr(assets_def, "get_io_manager_key_for_asset_key"):
+            return None
+        name = assets_def.get_io_manager_key_for_asset_key(key)
+        return None if name == "io_manager" else name
+
+    @staticmethod
+    def op_name(assets_def):
+        try:
+            return assets_def.node_def.name if assets_def is not None and assets_def.is_executable else None
+        except Exception:
+            return None
+
+    # ------------------------------------------------------------ the rest
+
+    def check(self, spec, assets_def):
+        key = spec.asset_key.to_user_string()
+        fn = None
+        try:
+            fn = getattr(assets_def.op.compute_fn, "decorated_fn", None)
+        except Exception:
+            pass
+        return {
+            "asset": key, "name": spec.name, "description": self.known("description", lambda: spec.description, {}), "blocking": bool(spec.blocking), "source": self.span_of(fn) if fn else None, "codeLocation": self.location,
+            "metadata": [metadata_of(label, value, self.report) for label, value in (spec.metadata or {}).items()], "latestEvaluation": None,
+        }
+
+    def job(self, job, selections):
+        fn = getattr(getattr(job, "graph", None), "_assetscope_fn", None)
+        return {
+            "name": job.name, "description": self.known("description", lambda: job.description, {}), "source": self.span_of(fn) if fn else None, "codeLocation": self.location, "selection": selections.get(job.name),
+            "tags": self.known("tags", lambda: {str(name): str(value) for name, value in (job.tags or {}).items() if not name.startswith("dagster/")}, {}),
+        }
+
+    def schedule(self, schedule):
+        cron = schedule.cron_schedule
+        fn = getattr(getattr(schedule, "_execution_fn", None), "decorated_fn", None)
+        return {
+            "name": schedule.name, "cron": self.known("cron", lambda: cron if isinstance(cron, str) else ", ".join(cron), {}), "timezone": self.known("timezone", lambda: schedule.execution_timezone, {}), "target": self.known("target", lambda: schedule.job_name, {}),
+            "description": self.known("description", lambda: schedule.description, {}), "source": self.span_of(fn) if fn else None, "codeLocation": self.location,
+        }
+
+    def sensor(self, sensor):
+        fn = getattr(sensor, "_raw_fn", None)
+        kind = getattr(sensor.sensor_type, "name", "STANDARD").lower()
+        return {
+            "name": sensor.name, "sensorType": {"standard": "sensor", "asset": "asset_sensor", "multi_asset": "multi_asset_sensor", "run_status": "run_status_sensor", "auto_materialize": "automation_condition_sensor", "automation": "automation_condition_sensor"}.get(kind, kind),
+            "target": self.known("target", lambda: ", ".join(sorted(target.job_name for target in sensor.targets)) or None, {}), "description": self.known("description", lambda: sensor.description, {}),
+            "source": self.span_of(fn) if fn else None, "codeLocation": self.location,
+        }
+
+
+def label_of(condition):
+    if condition is None:
+        return None
+    label = getattr(condition, "get_label", lambda: None)() or getattr(condition, "label", None)
+    text = label or str(condition)
+    return text if len(text) <= 300 else f"{type(condition).__name__}: {text[:280]}…"
+
+
+def describe(repository, selections, describer, into):
+    """Adds what one repository defines to `into`; the same key twice is kept once."""
+    report = describer.report
+    graph = repository.asset_graph
+    seen = {asset["key"] for asset in into["assets"]}
+
+    def each(items, make, what):
+        out = []
+        for item in items:
+            try:
+                out.append(make(item))
+            except Exception as error:
+                report.failure(error, f"{what} {getattr(item, 'name', None) or getattr(item, 'key', '')} could not be described", "sandbox.describe")
+        return out
+
+    try:
+        jobs = [job for job in repository.get_all_jobs() if not job.name.startswith("__")]
+    except Exception as error:
+        report.failure(error, "Jobs could not be resolved", "sandbox.jobs")
+        jobs = []
+    jobs_of = {}
+    for job in jobs:
+        try:
+            for key in job.asset_layer.selected_asset_keys:
+                jobs_of.setdefault(key.to_user_string(), []).append(job.name)
+        except Exception:
+            pass
+    into["assets"] += [asset for asset in each(graph.asset_nodes, lambda node: describer.asset(node, jobs_of), "Asset") if asset["key"] not in seen]
+    into["checks"] += each([graph.get_check_spec(key) for key in graph.asset_check_keys], lambda spec: describer.check(spec, check_definition(graph, spec)), "Check")
+    into["jobs"] += each(jobs, lambda job: describer.job(job, selections), "Job")
+    into["schedules"] += each(repository.schedule_defs, describer.schedule, "Schedule")
+    into["sensors"] += each([sensor for sensor in repository.sensor_defs if sensor.name != "default_automation_condition_sensor"], describer.sensor, "Sensor")
+
+
+def check_definition(graph, spec):
+    try:
+        return graph.get(spec.key).assets_def
+    except Exception:
+        return None

@@ -1,0 +1,72 @@
+"""Environment variables that are read and not set: a placeholder text that carries its doubt, so that modules which join it to
+others still load. The host's environment is never seen."""
+import os
+from collections.abc import MutableMapping
+
+from .report import CLOSE, OPEN
+
+
+class Placeholder(str):
+    """Text of a variable that is not set. Reads as a number where one is asked for."""
+
+    def __new__(cls, name):
+        text = super().__new__(cls, f"{OPEN}env:{name}{CLOSE}")
+        text.variable = name
+        return text
+
+    def __int__(self):
+        return 1
+
+    def __float__(self):
+        return 1.0
+
+
+class Environment(MutableMapping):
+    def __init__(self, known, report):
+        self.known = dict(known)
+        self.report = report
+        # Second try of a load that failed: getenv without a default gives a placeholder too.
+        self.is_generous = False
+
+    def placeholder(self, name):
+        self.report.used(self.report.placeholders, str(name))
+        return Placeholder(str(name))
+
+    def __getitem__(self, name):
+        if name in self.known:
+            return self.known[name]
+        if isinstance(name, str) and name and not name.startswith(("_", "PYTHON", "PYDANTIC", "TERM", "COLUMNS", "LINES")):
+            return self.placeholder(name)
+        raise KeyError(name)
+
+    def get(self, name, default=None):
+        if name in self.known:
+            return self.known[name]
+        if default is None and self.is_generous and self.report.caller():
+            return self.placeholder(name)
+        return default
+
+    def __contains__(self, name):
+        return name in self.known
+
+    def __setitem__(self, name, value):
+        self.known[str(name)] = str(value)
+
+    def __delitem__(self, name):
+        self.known.pop(name, None)
+
+    def __iter__(self):
+        return iter(list(self.known))
+
+    def __len__(self):
+        return len(self.known)
+
+    def copy(self):
+        return dict(self.known)
+
+
+def install(known, report):
+    environment = Environment(known, report)
+    os.environ = environment
+    os.getenv = environment.get
+    return environment

@@ -1,0 +1,111 @@
+"""`prepare` once a process, `load` once a code location: JSON in, JSON out."""
+import json
+import os
+import sys
+import time
+import warnings
+
+from . import environment, modules, seal, shims, stubs
+from .report import Report
+
+
+class State:
+    report = None
+    doubts = None
+    environment = None
+    finder = None
+    is_prepared = False
+    base_path = None
+
+
+def prepare(is_wasm):
+    """Imports Dagster; what a process needs once."""
+    warnings.simplefilter("ignore")
+    sys.dont_write_bytecode = True
+    sys.setrecursionlimit(1000)
+    State.base_path = list(sys.path)
+    finder = stubs.StubFinder(None, lambda name, importer: False)
+    sys.meta_path.append(finder)
+    import dagster  # noqa: F401
+    import dagster.components  # noqa: F401
+
+    sys.meta_path.remove(finder)
+    State.is_prepared = True
+    State.is_wasm = is_wasm
+
+
+def load(request_text):
+    request = json.loads(request_text)
+    began = time.monotonic()
+    root = request["root"]
+    out = attempt(request, root, False)
+    if not out["assets"] and any("environment" in problem["message"] or "NoneType" in problem["message"] for problem in out["problems"]):
+        second = attempt(request, root, True)
+        if len(second["assets"]) > len(out["assets"]):
+            out = second
+    out["elapsedMs"] = round((time.monotonic() - began) * 1000)
+    return json.dumps(out, ensure_ascii=True, allow_nan=False, default=str)
+
+
+def attempt(request, root, is_generous):
+    from . import patches
+    from .describe import Describer, describe
+    from .load import find_targets, repositories_of, selections_of
+
+    location = request["location"]
+    bound = request["bound"]
+    report = Report(root)
+    modules.forget(bound)
+    doubts = patches.Doubts()
+    start_over(report, doubts, request, bound, is_generous)
+    out = {"codeLocation": location["name"], "assets": [], "checks": [], "jobs": [], "schedules": [], "sensors": [], "unloaded": []}
+    try:
+        describer = Describer(report, doubts, location["name"])
+        for _name, target in find_targets(location, report):
+            for repository in repositories_of(target, report):
+                describe(repository, selections_of(target), describer, out)
+    except BaseException as error:  # SystemExit too: the project's code may raise anything
+        if isinstance(error, (KeyboardInterrupt,)):
+            raise
+        report.failure(error, f"{location['name']} does not load")
+    out.update(problems=report.problems, stubs=report.stubs, placeholders=report.placeholders, refused=report.refused, filesRead=sorted(file for file in report.files if file))
+    return out
+
+
+installed = False
+
+
+def start_over(report, doubts, request, bound, is_generous):
+    """Points what was installed once at the report of this load."""
+    global installed
+    from . import patches
+
+    if not installed:
+        installed = True
+        State.proxy = Forward()
+        State.doubts_proxy = Forward()
+        environment_known = request.get("environment") or {"HOME": "/home", "PATH": ""}
+        State.environment = environment.install(environment_known, State.proxy)
+        patches.install(State.proxy, State.doubts_proxy)
+        shims.install()
+        sys.meta_path.insert(0, modules.ProjectFinder(State.proxy, bound))
+        sys.meta_path.append(stubs.StubFinder(State.proxy, lambda name, importer: importer.startswith(bound + "/") or "/site/dagster_" in importer or "site-packages/dagster_" in importer))
+        if State.is_wasm:
+            seal.close(State.proxy, True)
+    State.proxy.target = report
+    State.doubts_proxy.target = doubts
+    State.environment.is_generous = is_generous
+    stubs.Listener.report = report
+    working = os.path.join(request["root"], request["location"]["entry"]["workingDirectory"])
+    roots = [os.path.normpath(os.path.join(request["root"], one)) for one in [request["location"]["entry"]["workingDirectory"], *request["location"]["sourceRoots"]]]
+    sys.path[:] = list(dict.fromkeys(roots)) + State.base_path
+    os.chdir(os.path.normpath(working))
+
+
+class Forward:
+    """Stands for an object that is another one at each load."""
+
+    target = None
+
+    def __getattr__(self, name):
+        return getattr(object.__getattribute__(self, "target"), name)

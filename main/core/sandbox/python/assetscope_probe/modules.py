@@ -1,0 +1,119 @@
+"""Imports of the project's own modules, a statement at a time: one that fails is reported and leaves stand-ins for the names that it
+would have bound, so that it costs only what depends on it."""
+import ast
+import importlib.machinery
+import sys
+import __future__
+
+from .stubs import make_stub
+
+FUTURE_FLAGS = {name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names}
+MAX_SOURCE = 5_000_000
+
+
+def names_bound_by(node):
+    """Names that a top-level statement binds in its module."""
+    names = []
+
+    class Visitor(ast.NodeVisitor):
+        def visit_FunctionDef(self, inner):
+            names.append(inner.name)
+
+        visit_AsyncFunctionDef = visit_ClassDef = visit_FunctionDef
+
+        def visit_Lambda(self, _inner):
+            pass
+
+        def visit_Name(self, inner):
+            if isinstance(inner.ctx, ast.Store):
+                names.append(inner.id)
+
+        def visit_Import(self, inner):
+            names.extend(alias.asname or alias.name.split(".")[0] for alias in inner.names)
+
+        def visit_ImportFrom(self, inner):
+            names.extend(alias.asname or alias.name for alias in inner.names if alias.name != "*")
+
+    Visitor().visit(node)
+    return names
+
+
+class IsolatingLoader(importlib.machinery.SourceFileLoader):
+    def __init__(self, name, path, report):
+        super().__init__(name, path)
+        self.report = report
+
+    def get_code(self, fullname):
+        # runpy and friends; modules themselves run by exec_module.
+        return self.source_to_code(self.get_data(self.path), self.path)
+
+    def exec_module(self, module):
+        report = self.report
+        report.files.add(report.relative(self.path))
+        try:
+            data = self.get_data(self.path)
+            if len(data) > MAX_SOURCE:
+                raise ImportError(f"{self.path} is larger than 5 MB")
+            tree = ast.parse(data, self.path)
+        except (SyntaxError, ImportError, ValueError, RecursionError, MemoryError) as error:
+            report.failure(error, f"Module {module.__name__} does not parse", "sandbox.syntax")
+            module.__getattr__ = lambda name: missing(module.__name__, name)
+            return
+        module.__doc__ = ast.get_docstring(tree, clean=False)
+        flags = 0
+        for node in tree.body:
+            if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+                for alias in node.names:
+                    flags |= FUTURE_FLAGS.get(alias.name, 0)
+        module.__annotations__ = {}
+        names = module.__dict__
+        has_failed = False
+        for node in tree.body:
+            try:
+                exec(compile(ast.Module([node], []), self.path, "exec", flags=flags, dont_inherit=True), names)
+            except Exception as error:
+                has_failed = True
+                report.failure(error, "Not run", "sandbox.statement-failed")
+                bind_missing(node, module)
+            except SystemExit as error:
+                report.failure(error, "The module asks to exit", "sandbox.exit")
+                break
+        if has_failed:
+            module.__getattr__ = lambda name: missing(module.__name__, name)
+
+
+def missing(module, name):
+    if name.startswith("_"):
+        raise AttributeError(name)
+    return make_stub(f"broken:{module}.{name}")
+
+
+def bind_missing(node, module):
+    for name in names_bound_by(node):
+        if name not in module.__dict__:
+            module.__dict__[name] = make_stub(f"broken:{module.__name__}.{name}")
+
+
+class ProjectFinder:
+    """First of all finders: modules below the project's source roots get the isolating loader."""
+
+    def __init__(self, report, bound):
+        self.report = report
+        self.bound = bound
+
+    def find_spec(self, name, path=None, target=None):
+        spec = importlib.machinery.PathFinder.find_spec(name, path, target)
+        if spec is None or not spec.origin or not spec.origin.endswith(".py") or not spec.origin.startswith(self.bound + "/"):
+            return spec if spec is not None and spec.origin is not None else None
+        spec.loader = IsolatingLoader(name, spec.origin, self.report)
+        return spec
+
+
+def forget(bound):
+    """Drops the project's modules, so that the next load imports them anew."""
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None) or ""
+        paths = list(getattr(module, "__path__", None) or []) if not file else []
+        if file.startswith(bound + "/") or any(str(one).startswith(bound + "/") for one in paths):
+            del sys.modules[name]
+    importlib.invalidate_caches()

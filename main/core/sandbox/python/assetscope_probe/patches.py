@@ -1,0 +1,279 @@
+"""What is changed in Dagster and Pydantic so that stand-ins do not sink what is real: they are taken out of lists of definitions and out
+of arguments, and the fields that lost a value become unknown. Also records where specs were written."""
+import functools
+
+from .environment import Placeholder
+from .report import OPEN, doubts_in, explain_doubt
+from .stubs import Stub, StubMeta
+
+# Arguments of asset-like decorators -> the contract's field that they decide.
+FIELDS = {"deps": "deps", "ins": "deps", "group_name": "group", "owners": "owners", "tags": "tags", "kinds": "kinds", "compute_kind": "kinds", "description": "description", "metadata": "metadata", "partitions_def": "partitions", "code_version": "codeVersion",
+          "automation_condition": "automation", "auto_materialize_policy": "automation", "freshness_policy": "freshness", "io_manager_key": "ioManagerKey"}
+
+
+def is_stub(value):
+    return isinstance(value, (Stub, StubMeta))
+
+
+def stub_name(value):
+    return value.__stub_name__ if isinstance(value, StubMeta) else type(value).__stub_name__
+
+
+def reason_of(value):
+    name = stub_name(value)
+    return f"{name.split(':', 1)[1]} could not be made (see the problems)" if name.startswith("broken:") else f"comes from {name}, which is not installed in the sealed runtime"
+
+
+class Doubts:
+    """Asset key -> field -> reason; asset key -> where it was written, and by what."""
+
+    def __init__(self):
+        self.fields = {}
+        self.places = {}
+        self.functions = {}
+        self.made_by = {}
+
+    def add(self, key, field, reason):
+        self.fields.setdefault(key, {}).setdefault(field, reason)
+
+
+def doubt_in(value, depth=0):
+    """Reason why a value cannot be trusted: it is, holds, or was made with a stand-in."""
+    if is_stub(value):
+        return reason_of(value)
+    if isinstance(value, str):
+        names = doubts_in(value) if OPEN in value else []
+        return explain_doubt(names[0]) if names else None
+    if depth < 4 and type(value) in (list, tuple, set, frozenset):
+        return next((reason for item in value if (reason := doubt_in(item, depth + 1))), None)
+    if depth < 4 and type(value) is dict:
+        return next((reason for pair in value.items() for item in pair if (reason := doubt_in(item, depth + 1))), None)
+    return None
+
+
+# Dagster checks the letters of these, and the marks of a doubt would not pass.
+CHECKED = {"tags", "owners", "group_name", "kinds", "compute_kind", "io_manager_key", "code_version", "op_tags"}
+
+
+def clean_arguments(kwargs):
+    """Arguments without stand-ins, and the fields that lost something."""
+    lost, kept = {}, {}
+    for name, value in kwargs.items():
+        field = FIELDS.get(name, name)
+        if is_stub(value):
+            lost[field] = reason_of(value)
+            continue
+        if name in CHECKED and (reason := doubt_in(value)):
+            lost[field] = reason
+            continue
+        if type(value) in (list, tuple, set) and any(is_stub(item) for item in value):
+            lost[field] = reason_of(next(item for item in value if is_stub(item)))
+            value = type(value)(item for item in value if not is_stub(item))
+        kept[name] = value
+    return kept, lost
+
+
+def keys_of(definition):
+    keys = getattr(definition, "keys", None)
+    if keys is not None and not callable(keys):
+        return list(keys)
+    key = getattr(definition, "key", None)
+    return [key] if key is not None else []
+
+
+def install(report, doubts):
+    import dagster
+    from dagster import AssetSpec
+
+    def wrap_decorator(module, name):
+        original = getattr(module, name)
+
+        @functools.wraps(original)
+        def wrapped(*args, **kwargs):
+            kept, lost = clean_arguments(kwargs)
+            result = original(*args, **kept)
+
+            def note(definition, fn):
+                for key in keys_of(definition):
+                    text = key.to_user_string()
+                    doubts.made_by.setdefault(text, f"@{name}")
+                    if fn is not None:
+                        doubts.functions.setdefault(text, fn)
+                    for field, reason in lost.items():
+                        doubts.add(text, field, reason)
+                return definition
+
+            if keys_of(result):
+                return note(result, args[0] if args and callable(args[0]) else None)
+            return (lambda fn: note(result(fn), fn)) if callable(result) and not hasattr(result, "name") else result
+
+        for holder in (dagster, module):
+            if getattr(holder, name, None) is original:
+                setattr(holder, name, wrapped)
+
+    import importlib
+
+    for path, names in (("dagster._core.definitions.decorators.asset_decorator", ["asset", "multi_asset", "graph_asset", "graph_multi_asset"]), ("dagster._core.definitions.decorators.source_asset_decorator", ["observable_source_asset", "multi_observable_source_asset"]),
+                        ("dagster._core.definitions.decorators.asset_check_decorator", ["asset_check", "multi_asset_check"]), ("dagster._core.definitions.unresolved_asset_job_definition", ["define_asset_job"])):
+        module = importlib.import_module(path)
+        for name in names:
+            if hasattr(module, name):
+                wrap_decorator(module, name)
+
+    make_spec = AssetSpec.__new__
+
+    def new_spec(cls, *args, **kwargs):
+        kept, lost = clean_arguments(kwargs)
+        spec = make_spec(cls, *args, **kept)
+        key = spec.key.to_user_string()
+        place = report.caller()
+        if place and key not in doubts.places:
+            doubts.places[key] = place
+        for field, reason in lost.items():
+            doubts.add(key, field, reason)
+        return spec
+
+    AssetSpec.__new__ = new_spec
+    clean_definitions(report, dagster)
+    fill_settings(report)
+    accept_stand_ins(dagster)
+
+
+def clean_definitions(report, dagster):
+    definitions = dagster.Definitions
+    make = definitions.__init__
+    lists = ("assets", "schedules", "sensors", "jobs", "asset_checks")
+
+    def clean(values):
+        if is_stub(values):
+            tell(values)
+            return None
+        if values is None or type(values) in (str, dict):
+            return values
+        kept = []
+        for value in values:
+            if is_stub(value):
+                tell(value)
+            elif type(value) in (list, tuple):
+                kept.extend(clean(value) or [])
+            else:
+                kept.append(value)
+        return kept
+
+    def tell(value):
+        report.problem("sandbox.definition-missing", f"Left out: {reason_of(value)}", report.caller(), "warning")
+
+    def init(self, *args, **kwargs):
+        args = list(args)
+        for i, name in enumerate(lists):
+            if i < len(args):
+                args[i] = clean(args[i])
+            elif name in kwargs:
+                kwargs[name] = clean(kwargs[name])
+        make(self, *args, **kwargs)
+
+    if "__init__" in definitions.__dict__:
+        definitions.__init__ = init
+    else:
+        make_new = definitions.__new__
+
+        def new(cls, *args, **kwargs):
+            args = list(args)
+            for i, name in enumerate(lists):
+                if i < len(args):
+                    args[i] = clean(args[i])
+                elif name in kwargs:
+                    kwargs[name] = clean(kwargs[name])
+            return make_new(cls, *args, **kwargs)
+
+        definitions.__new__ = new
+    merge = definitions.merge
+
+    def merge_clean(*args):
+        return merge(*[arg for arg in args if not is_stub(arg) or tell(arg)])
+
+    definitions.merge = staticmethod(merge_clean)
+
+
+def fill_settings(report):
+    """Settings classes that demand secrets get placeholders for the fields that are required and not set."""
+    try:
+        from pydantic_settings import BaseSettings
+    except Exception:
+        return
+    make = BaseSettings.__init__
+
+    def init(self, *args, **kwargs):
+        try:
+            make(self, *args, **kwargs)
+        except Exception as error:
+            missing = [line for line in getattr(error, "errors", lambda: [])() if line.get("type") == "missing" and len(line.get("loc", ())) == 1]
+            if not missing:
+                raise
+            for line in missing:
+                name = str(line["loc"][0])
+                report.used(report.placeholders, name)
+                field = type(self).model_fields.get(name)
+                kwargs[name] = placeholder_for(getattr(field, "annotation", str), name)
+            make(self, *args, **kwargs)
+
+    BaseSettings.__init__ = init
+
+
+def placeholder_for(annotation, name):
+    if annotation in (int, float, bool):
+        return annotation(1)
+    text = str(Placeholder(name))
+    return text
+
+
+def accept_stand_ins(dagster):
+    """Checks that a stand-in cannot pass and that no definition depends on: resources, config types, pydantic fields."""
+    import pydantic
+
+    for path in ("dagster._core.definitions.resource_requirement", "dagster._core.definitions.job_definition", "dagster._core.definitions.assets.job.asset_job", "dagster._core.definitions.repository_definition.valid_definitions",
+                 "dagster._core.definitions.graph_definition", "dagster._core.definitions.definitions_class", "dagster._core.definitions.source_asset", "dagster._core.definitions.repository_definition.repository_data_builder", "dagster._core.definitions.schedule_definition", "dagster._core.definitions.sensor_definition"):
+        try:
+            module = __import__(path, fromlist=["_"])
+        except ImportError:
+            continue
+        if hasattr(module, "ensure_requirements_satisfied"):
+            module.ensure_requirements_satisfied = lambda *_args, **_kwargs: None
+    init = pydantic.BaseModel.__init__
+
+    def lenient(self, /, **data):
+        try:
+            init(self, **data)
+        except pydantic.ValidationError:
+            if not any(doubt_in(value) for value in data.values()):
+                raise
+            made = type(self).model_construct(**data)
+            for name in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"):
+                object.__setattr__(self, name, getattr(made, name))
+
+    lenient.__pydantic_base_init__ = True
+    pydantic.BaseModel.__init__ = lenient
+    try:
+        from pydantic_settings import BaseSettings
+
+        pydantic.BaseSettings = BaseSettings
+    except ImportError:
+        pass
+    enum_value = dagster.EnumValue.__init__
+
+    def enum_value_init(self, config_value, python_value=None, description=None):
+        enum_value(self, str(config_value) if is_stub(config_value) else config_value, python_value, description)
+
+    dagster.EnumValue.__init__ = enum_value_init
+    conversion = __import__("dagster._config.pythonic_config.conversion_utils", fromlist=["_"])
+    for name in ("_config_type_for_type_on_pydantic_field",):
+        original = getattr(conversion, name, None)
+        if original is None:
+            continue
+
+        def convert(potential_dagster_type, *args, _original=original, **kwargs):
+            if is_stub(potential_dagster_type):
+                return __import__("dagster._config.config_type", fromlist=["_"]).Any()
+            return _original(potential_dagster_type, *args, **kwargs)
+
+        setattr(conversion, name, convert)

@@ -1,0 +1,87 @@
+"""What a load has to tell besides definitions: problems with their places, stubs and placeholders used, acts refused, files read."""
+import os
+import sys
+import traceback
+
+# Text that came through a stub or a placeholder carries these marks wherever it is copied: a doubt that travels with the value.
+OPEN, CLOSE = "\ue000", "\ue001"
+
+
+class Report:
+    def __init__(self, root):
+        self.root = root
+        self.problems = []
+        self.stubs = {}
+        self.placeholders = {}
+        self.refused = {}
+        self.files = set()
+
+    def relative(self, path):
+        """Path relative to the opened folder with /, or None for files that are not the project's."""
+        if not path or path.startswith("<"):
+            return None
+        path = os.path.abspath(path)
+        bound = os.path.commonpath([path, self.root]) if os.path.isabs(path) else ""
+        if bound == "/" or "site-packages" in path or path.startswith(("/site/", "/lib/", "/probe/")):
+            return None
+        return os.path.relpath(path, self.root).replace(os.sep, "/")
+
+    def place(self, frame_summary):
+        file = self.relative(frame_summary.filename)
+        return {"file": file, "line": frame_summary.lineno or 1} if file else None
+
+    def problem(self, code, message, at=None, severity="error", hint=None):
+        entry = {"severity": severity, "code": code, "message": message[:2000], "stage": "sandbox"}
+        if at:
+            entry["at"] = at
+        if hint:
+            entry["hint"] = hint[:2000]
+        if entry not in self.problems and len(self.problems) < 500:
+            self.problems.append(entry)
+
+    def failure(self, error, what, code="sandbox.load-failed"):
+        """A problem out of an exception: the innermost line of the project's own code is its place."""
+        places = [self.place(frame) for frame in traceback.extract_tb(error.__traceback__)]
+        if isinstance(error, SyntaxError) and self.relative(error.filename or ""):
+            places.append({"file": self.relative(error.filename), "line": error.lineno or 1})
+        places = [place for place in places if place]
+        text = safe_text(error)
+        self.problem(code, f"{what}: {type(error).__name__}: {text}" if text else f"{what}: {type(error).__name__}", places[-1] if places else None,
+                     hint="".join(traceback.format_exception_only(type(error), error))[-1500:] if len(text) > 300 else None)
+
+    def caller(self):
+        """Nearest line of the project's own code on the stack."""
+        frame = sys._getframe(1)
+        while frame:
+            file = self.relative(frame.f_code.co_filename)
+            if file:
+                return {"file": file, "line": frame.f_lineno}
+            frame = frame.f_back
+        return None
+
+    def used(self, table, name):
+        entry = table.setdefault(name, {"count": 0, "at": None})
+        entry["count"] += 1
+        if entry["at"] is None:
+            entry["at"] = self.caller()
+
+
+def safe_text(error):
+    try:
+        return str(error).replace(OPEN, "‹").replace(CLOSE, "›")
+    except Exception:
+        return ""
+
+
+def doubts_in(text):
+    """Names of the stubs and placeholders that a text came through."""
+    names, at = [], 0
+    while (start := text.find(OPEN, at)) >= 0 and (end := text.find(CLOSE, start)) >= 0:
+        names.append(text[start + 1:end])
+        at = end + 1
+    return names
+
+
+def explain_doubt(name):
+    kind, _, rest = name.partition(":")
+    return f"depends on the environment variable {rest}" if kind == "env" else f"comes from {rest}, which is not installed in the sealed runtime"

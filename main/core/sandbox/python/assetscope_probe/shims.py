@@ -1,0 +1,21 @@
+"""Small stand-ins that do the work of a compiled library which integrations import unconditionally."""
+import json
+import sys
+import types
+
+
+def install():
+    if "orjson" not in sys.modules:
+        sys.modules["orjson"] = orjson()
+
+
+def orjson():
+    module = types.ModuleType("orjson")
+    module.__version__ = "3.99.0"
+    module.JSONDecodeError = json.JSONDecodeError
+    module.JSONEncodeError = TypeError
+    module.loads = lambda data: json.loads(bytes(data) if isinstance(data, memoryview) else data)
+    module.dumps = lambda value, default=None, option=None: json.dumps(value, default=default, separators=(",", ":"), ensure_ascii=False, sort_keys=bool(option and option & module.OPT_SORT_KEYS)).encode()
+    for i, name in enumerate(["APPEND_NEWLINE", "INDENT_2", "NAIVE_UTC", "NON_STR_KEYS", "OMIT_MICROSECONDS", "PASSTHROUGH_DATACLASS", "PASSTHROUGH_DATETIME", "PASSTHROUGH_SUBCLASS", "SERIALIZE_DATACLASS", "SERIALIZE_NUMPY", "SERIALIZE_UUID", "SORT_KEYS", "STRICT_INTEGER", "UTC_Z"]):
+        setattr(module, f"OPT_{name}", 1 << i)
+    return module

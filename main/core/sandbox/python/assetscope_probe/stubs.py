@@ -1,0 +1,255 @@
+"""Stand-ins for libraries that are not there. An import that fails, asked for by the project or by an integration that it uses, gives a
+permissive module; never when Dagster or another library probes for an optional one."""
+import importlib.abc
+import importlib.machinery
+import sys
+import types
+
+from .report import CLOSE, OPEN
+
+# Always stubbed: compiled libraries that Dagster imports but that definitions do not need.
+ALWAYS = {"grpc", "grpc_health", "watchdog", "psutil"}
+# The way to JavaScript, and modules of other platforms that libraries probe for.
+NEVER = {"js", "pyodide_js", "winreg", "nt", "_winapi", "msvcrt", "usercustomize", "sitecustomize"}
+ERRORS = ("Error", "Exception", "Warning", "Exists", "NotFound", "Timeout")
+
+
+class StubMeta(type):
+    """Attributes and items of a stub class are stubs again; names that begin with an underscore are not answered."""
+
+    def __getattr__(cls, name):
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return make_stub(f"{cls.__stub_name__}.{name}")
+
+    def __iter__(cls):
+        return iter(())
+
+    def __len__(cls):
+        return 0
+
+    def __bool__(cls):
+        return True
+
+    def __getitem__(cls, _item):
+        return cls
+
+    def __or__(cls, other):
+        return cls if other is None or not isinstance(other, type) else other
+
+    __ror__ = __or__
+
+    def __subclasscheck__(cls, other):
+        return type.__subclasscheck__(cls, other) or isinstance(other, StubMeta)
+
+    def __instancecheck__(cls, value):
+        return type.__instancecheck__(cls, value)
+
+    def __str__(cls):
+        return f"{OPEN}stub:{cls.__stub_name__}{CLOSE}"
+
+    def __repr__(cls):
+        return f"{OPEN}stub:{cls.__stub_name__}{CLOSE}"
+
+    def __format__(cls, _spec):
+        return str(cls)
+
+    def __eq__(cls, other):
+        return cls is other
+
+    def __hash__(cls):
+        return id(cls)
+
+    def __lt__(cls, _other):
+        return False
+
+    __gt__ = __le__ = __ge__ = __lt__
+
+    def __call__(cls, *args, **kwargs):
+        return call_stub(cls, args, kwargs, lambda: type.__call__(cls, *args, **kwargs))
+
+    def _operate(cls, *_others):
+        return cls
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __and__ = __rand__ = __xor__ = __invert__ = __neg__ = __mod__ = __rmod__ = _operate
+    __enter__ = _operate
+
+    def __exit__(cls, *_error):
+        return False
+
+
+class Stub(metaclass=StubMeta):
+    """An object of a library that is not there."""
+
+    __stub_name__ = "stub"
+
+    def __init__(self, *args, **kwargs):
+        object.__setattr__(self, "_stub_args", args)
+
+    def __init_subclass__(cls, **_kwargs):
+        pass
+
+    def __getattr__(self, name):
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return make_stub(f"{type(self).__stub_name__}.{name}")
+
+    def __call__(self, *args, **kwargs):
+        return call_stub(type(self), args, kwargs, lambda: self)
+
+    def __iter__(self):
+        return iter(())
+
+    def __len__(self):
+        return 0
+
+    def __bool__(self):
+        return True
+
+    def __getitem__(self, _item):
+        return self
+
+    def __setitem__(self, _item, _value):
+        pass
+
+    def __contains__(self, _item):
+        return False
+
+    def __str__(self):
+        return f"{OPEN}stub:{type(self).__stub_name__}{CLOSE}"
+
+    __repr__ = __fspath__ = __str__
+
+    def __format__(self, _spec):
+        return str(self)
+
+    def __int__(self):
+        return 0
+
+    def __float__(self):
+        return 0.0
+
+    def __index__(self):
+        return 0
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        return False
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *_error):
+        return False
+
+    def __await__(self):
+        return iter(())
+
+    def __lt__(self, _other):
+        return False
+
+    __gt__ = __le__ = __ge__ = __lt__
+
+    def _operate(self, *_others):
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __and__ = __or__ = __rand__ = __ror__ = __xor__ = __invert__ = __neg__ = __mod__ = __pow__ = _operate
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source, _handler):
+        from pydantic_core import core_schema
+
+        return core_schema.any_schema()
+
+
+class Listener:
+    """Set by the load: told of each use of a stub."""
+
+    report = None
+    keep = ()
+
+
+def is_definition_like(value):
+    """Functions, definitions of Dagster and lists of them are handed back by a stub that is called with them: decorators and wrappers."""
+    if isinstance(value, types.FunctionType):
+        return True
+    if isinstance(value, type) and not isinstance(value, StubMeta):
+        return True
+    if type(value) in (list, tuple) and value:
+        return all(is_definition_like(item) for item in value)
+    return type(value).__module__.split(".")[0] == "dagster" and hasattr(value, "__class__") and type(value).__name__ in Listener.keep
+
+
+def call_stub(cls, args, kwargs, otherwise):
+    report = Listener.report
+    if report:
+        report.used(report.stubs, cls.__stub_name__)
+    given = [*args, *kwargs.values()]
+    first = next((value for value in given if is_definition_like(value)), None)
+    if first is not None and not (isinstance(first, type) and len(args) > 1):
+        if report and not isinstance(first, (types.FunctionType, type)):
+            report.problem("sandbox.stub-wraps-definitions", f"{cls.__stub_name__} is not installed in the sealed runtime; the definitions that it was given are shown as they were before it", report.caller(), "warning")
+        return first
+    return otherwise()
+
+
+def make_stub(name):
+    last = name.rsplit(".", 1)[-1]
+    if last.endswith(ERRORS):
+        return type(last, (Exception,), {"__module__": name.rsplit(".", 1)[0], "__stub_name__": name})
+    known = made.get(name)
+    if known is None:
+        known = made[name] = StubMeta(last, (Stub,), {"__stub_name__": name, "__module__": name.rsplit(".", 1)[0], "__doc__": None})
+    return known
+
+
+made = {}
+
+
+class StubModule(types.ModuleType):
+    __path__ = []
+    __all__ = []
+
+    def __getattr__(self, name):
+        if name == "__version__":
+            return "99.0.0"
+        if name.startswith("__"):
+            raise AttributeError(name)
+        value = make_stub(f"{self.__name__}.{name}")
+        setattr(self, name, value)
+        return value
+
+
+class StubFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Last of all finders: reached only by imports that failed elsewhere."""
+
+    def __init__(self, report, may_stub):
+        self.report = report
+        self.may_stub = may_stub
+
+    def find_spec(self, name, path=None, target=None):
+        top = name.split(".")[0]
+        parent = sys.modules.get(name.rpartition(".")[0])
+        if top in ALWAYS or isinstance(parent, StubModule) or (top not in NEVER and not top.startswith("_") and self.may_stub(name, importer())):
+            return importlib.machinery.ModuleSpec(name, self, is_package=True)
+        return None
+
+    def create_module(self, spec):
+        return StubModule(spec.name)
+
+    def exec_module(self, module):
+        if self.report and module.__name__.split(".")[0] not in ALWAYS:
+            self.report.used(self.report.stubs, module.__name__)
+
+
+def importer():
+    """File of the code whose import statement is being served."""
+    frame = sys._getframe(1)
+    while frame:
+        file = frame.f_code.co_filename
+        if "importlib" not in file and not file.endswith(("stubs.py", "modules.py")):
+            return file
+        frame = frame.f_back
+    return ""
