@@ -96,6 +96,8 @@ export interface NativeObject extends Spanned {
   readonly type: "native";
   /** "dagster.AssetsDefinition". */
   readonly className: string;
+  /** Names of the classes above its own, for isinstance. */
+  readonly baseClassNames?: readonly string[];
   /** The host narrows it with its own guards. */
   readonly data: unknown;
   readonly getAttribute?: (name: string, context: CallContext) => Value | undefined;

@@ -48,7 +48,7 @@ const runs: Readonly<Record<string, Run>> = {
     if (value.type === "instance") return bool(rt.findAttribute(value, "__call__") !== undefined, args.span);
     return bool(["function", "native_function", "method", "class"].includes(value.type), args.span);
   },
-  id: (_rt, args) => unknown("takes the identity of an object", args.span),
+  id: (_rt, args) => identityOf(args.positional[0] ?? none) ?? unknown("takes the identity of an object", args.span),
   hash: (_rt, args) => {
     const value = args.positional[0] ?? none;
     return value.type === "int" && keyOf(value) !== null ? int(value.value, args.span) : unknown("takes the hash of a value", args.span);
@@ -222,7 +222,7 @@ export function isInstance(rt: Runtime, value: Value, type: Value): boolean | nu
     case "instance":
       return isSubclass(value.class, type);
     case "native":
-      return value.className === wanted;
+      return value.className === wanted || (wanted !== undefined && value.baseClassNames?.includes(wanted) === true);
     case "bool":
       return wanted === "bool" || wanted === "int";
     case "set":
@@ -241,4 +241,18 @@ export function isInstance(rt: Runtime, value: Value, type: Value): boolean | nu
     default:
       return value.type === wanted;
   }
+}
+
+const identities = new WeakMap<Value, NativeObject>();
+let identityCount = 0;
+
+/** `id(x)`: equal for the same object alone; its number is not known. Null for immutable values, which Python may share or not. */
+function identityOf(value: Value): NativeObject | null {
+  if (["none", "bool", "int", "float", "str", "bytes", "tuple", "unknown", "external"].includes(value.type)) return null;
+  const known = identities.get(value);
+  if (known) return known;
+  identityCount += 1;
+  const made: NativeObject = { type: "native", className: "builtins.id", data: null, identity: `id ${identityCount}` };
+  identities.set(value, made);
+  return made;
 }
