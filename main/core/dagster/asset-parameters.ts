@@ -24,7 +24,7 @@ const CONTEXT_NAMES: ReadonlySet<string> = new Set(["_", "context", "_context", 
 const DATA_LIBRARIES = /^(builtins|typing|typing_extensions|collections|datetime|pathlib|uuid|decimal|pandas|polars|numpy|pyarrow|pyspark|geopandas|dask|xarray|scipy|sklearn|torch|PIL|matplotlib|plotly|shapely|pyiceberg|daft|ibis|datasets|networkx|bs4|json|io|dataclasses|abc|sqlglot|narwhals|modin|cudf|deltalake|duckdb|anndata|pydantic)(\.|$)/;
 
 /** Dagster's own names for what a parameter can be given that is a resource. */
-const RESOURCE_CLASSES = /^dagster[a-z_]*\..*(Resource|ResourceFactory|ResourceDefinition|IOManager|IOManagerFactory|IOManagerDefinition|TreatAsResourceParam|ResourceParam|Client|CliResource|Workspace|Credentials)$/;
+const RESOURCE_CLASSES = /^dagster[a-z0-9_]*\..*(Resource|ResourceFactory|ResourceDefinition|IOManager|IOManagerFactory|IOManagerDefinition|TreatAsResourceParam|ResourceParam|Client|CliResource|Workspace|Credentials)$/;
 
 export function readInputs(fn: FunctionValue, context: CallContext): FunctionInputs {
   const parameters = fn.parameters;

@@ -20,6 +20,7 @@ export function makeAssetsDefinition(data: AssetsDefinitionData): NativeObject {
   const native: NativeObject = {
     type: "native",
     className,
+    ...(className === "dagster.AssetChecksDefinition" ? { baseClassNames: ["dagster.AssetsDefinition"] } : {}),
     data,
     span: data.root.source,
     getAttribute(name) {
@@ -79,7 +80,7 @@ function byKey(data: AssetsDefinitionData, read: (spec: SpecFields) => Value): D
 }
 
 export function toSourceAsset(data: AssetsDefinitionData, spec: SpecFields): AssetsDefinitionData {
-  return data.with({ specs: [{ ...spec, deps: [], moreDeps: null, maybeInputs: [] }], moreSpecs: null, checks: [], moreChecks: null, kind: "external", isSourceAsset: true });
+  return data.with({ specs: [{ ...spec, deps: [], moreDeps: null, maybeInputs: [], owners: none, codeVersion: none, automation: none, freshness: none, ioManagerKey: spec.ioManagerKey.type === "none" ? str("io_manager") : spec.ioManagerKey }], moreSpecs: null, checks: [], moreChecks: null, kind: "external", isSourceAsset: true });
 }
 
 /** Keys of assets, of dependencies and of checked assets, all at once. */

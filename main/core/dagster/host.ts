@@ -44,6 +44,7 @@ const MODEL_CLASSES = [
 const MARKER_CLASSES = [
   "AssetExecutionContext", "OpExecutionContext", "AssetCheckExecutionContext", "OutputContext", "InputContext", "HookContext", "SensorEvaluationContext", "ScheduleEvaluationContext",
   "RunStatusSensorContext", "RunFailureSensorContext", "MultiAssetSensorEvaluationContext", "InitResourceContext", "ComponentLoadContext", "PartitionsDefinition", "CacheableAssetsDefinition",
+  "JobDefinition", "UnresolvedAssetJobDefinition", "OpDefinition", "GraphDefinition", "AssetChecksDefinition", "UnresolvedPartitionedAssetScheduleDefinition", "RepositoryDefinition",
 ];
 
 function modelClass(name: string): NativeFunction {
@@ -78,7 +79,7 @@ const general: Readers = () => ({
 });
 
 /** Libraries whose names are looked up by their last part. */
-const LIBRARIES = /^(dagster|dagster_[a-z_]+)\./;
+const LIBRARIES = /^(dagster|dagster_[a-z0-9_]+|dagstermill|dlt)\./;
 
 export interface DagsterHost extends Host {
   resolve(qualifiedName: string): Value | undefined;

@@ -14,7 +14,7 @@ import type { Readers } from "./session.ts";
 
 export function makeJob(job: JobData): NativeObject {
   return {
-    type: "native", className: "dagster.JobDefinition", data: job, span: job.source,
+    type: "native", className: job.select ? "dagster.UnresolvedAssetJobDefinition" : "dagster.JobDefinition", data: job, span: job.source,
     getAttribute(name) {
       switch (name) {
         case "name": return typeof job.name === "string" ? str(job.name) : { type: "unknown", reason: job.name.unknown };

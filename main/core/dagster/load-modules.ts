@@ -47,9 +47,15 @@ function unique(values: readonly Value[]): Value[] {
   return [...new Map(values.map((value) => [value.type === "native" ? value.data : value, value])).values()];
 }
 
-/** `find_modules_in_package`: the package and all below it. */
-function modulesInPackage(module: ModuleValue, context: CallContext): Value[] {
-  return [module, ...context.listModules(module.name).map((name) => context.importModule(name))];
+/** `find_modules_in_package`: the package and all below it; folders without `__init__.py` are no packages to `pkgutil`. */
+function modulesInPackage(module: ModuleValue, context: CallContext, depth = 0): Value[] {
+  if (depth > 30) return [module];
+  return [module, ...context.listModules(module.name).flatMap((name): Value[] => {
+    const below = context.importModule(name);
+    if (isUnknownValue(below)) return [below];
+    if (below.file === null) return [];
+    return below.isPackage ? modulesInPackage(below, context, depth + 1) : [below];
+  })];
 }
 
 type Scope = "modules" | "package_module" | "package_name" | "current_module" | "module";
@@ -179,5 +185,10 @@ export const loaderReaders: Readers = (): NameTable => {
     }
     table[`dagster.load_definitions_from_${scope}`] = definitionsLoader(scope);
   }
+  // Not public, but projects use it for loaders of their own.
+  table["dagster.find_modules_in_package"] = nativeFunction("find_modules_in_package", (args, context): Value => {
+    const module = args.positional[0] ?? args.named.get("package_module") ?? none;
+    return module.type === "module" ? { type: "list", items: modulesInPackage(module, context) } : unknownValue("is not a package that can be read", args.span);
+  });
   return table;
 };

@@ -12,7 +12,7 @@ import type { Readers } from "./session.ts";
 
 export function makePartitions(className: string, partitions: Partitions, span: NativeObject["span"]): NativeObject {
   const native: NativeObject = {
-    type: "native", className, data: new PartitionsData(partitions), identity: `Partitions ${JSON.stringify(partitions)}`,
+    type: "native", className, baseClassNames: ["dagster.PartitionsDefinition", ...(partitions.kind === "time_window" ? ["dagster.TimeWindowPartitionsDefinition"] : [])], data: new PartitionsData(partitions), identity: `Partitions ${JSON.stringify(partitions)}`,
     getAttribute(name) {
       switch (name) {
         case "get_partition_keys": return nativeFunction(name, () => partitions.kind === "static" && !isUnknown(partitions.keys) ? { type: "list", items: partitions.keys.map((key) => str(key)) } : unknownValue("depends on the time or on the instance"));

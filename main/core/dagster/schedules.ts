@@ -37,6 +37,17 @@ export function readTarget(bound: Bound, context: CallContext): Target {
   return { text: coerceSelection(target, context).text, jobs: [], jobName: null };
 }
 
+/** A schedule or sensor over a selection makes a job of its own, under a name that Dagster gives it. */
+export function anonymousJob(name: Known<string>, bound: Bound, context: CallContext): Value[] {
+  const target = bound.given("target");
+  if (!target || isUnknown(name) || target.type === "unknown") return [];
+  const items = itemsOf(target)?.items ?? [target];
+  if (items.some((item) => dataOf(item, JobData) || item.type === "unknown" || (item.type === "native" && item.className === "dagster.JobDefinition"))) return [];
+  const { text, select } = coerceSelection(target, context);
+  const job = new JobData({ name: `__anonymous_asset_job_${name}`, description: none, tags: none, selection: text, selectionValue: target, select, source: bound.args.span });
+  return [{ type: "native", className: "dagster.UnresolvedAssetJobDefinition", data: job, span: bound.args.span }];
+}
+
 export function readCron(value: Value | undefined): Known<string | null> {
   const list = value ? itemsOf(value) : null;
   if (!list) return readOptionalText(value);
@@ -79,20 +90,22 @@ export const scheduleReaders: Readers = () => ({
   "dagster.ScheduleDefinition": nativeFunction("ScheduleDefinition", (args, context) => {
     const bound = bind(args, ["name"]);
     const target = readTarget(bound, context);
-    const name = bound.given("name");
+    const given = bound.given("name");
+    const name = given ? readText(given) : suffixed(target.jobName);
     return makeSchedule(new ScheduleData({
-      name: name ? readText(name) : suffixed(target.jobName), cron: readCron(bound.given("cron_schedule")), timezone: readOptionalText(bound.given("execution_timezone")),
-      target: target.text, description: bound.given("description") ?? none, source: args.span, jobs: target.jobs,
+      name, cron: readCron(bound.given("cron_schedule")), timezone: readOptionalText(bound.given("execution_timezone")),
+      target: target.text, description: bound.given("description") ?? none, source: args.span, jobs: [...target.jobs, ...anonymousJob(name, bound, context)],
     }));
   }, { className: "dagster.ScheduleDefinition" }),
   "dagster.schedule": decorator("schedule", ["cron_schedule"], (target, options, context) => {
     const fn = functionOf(target);
     if (!fn) return noFunction("schedule", options.args.span);
-    const name = options.given("name");
+    const given = options.given("name");
+    const name = given ? readText(given) : fn.name;
     const what = readTarget(options, context);
     return makeSchedule(new ScheduleData({
-      name: name ? readText(name) : fn.name, cron: readCron(options.given("cron_schedule")), timezone: readOptionalText(options.given("execution_timezone")),
-      target: what.text, description: options.given("description") ?? docstringOf(fn), source: fn.span, jobs: what.jobs,
+      name, cron: readCron(options.given("cron_schedule")), timezone: readOptionalText(options.given("execution_timezone")),
+      target: what.text, description: options.given("description") ?? docstringOf(fn), source: fn.span, jobs: [...what.jobs, ...anonymousJob(name, options, context)],
     }));
   }),
   "dagster.build_schedule_from_partitioned_job": nativeFunction("build_schedule_from_partitioned_job", fromPartitionedJob),

@@ -11,12 +11,12 @@ import { docstringOf } from "./asset-decorators.ts";
 import { functionOf, noFunction } from "./asset-parameters.ts";
 import { isKnownKey, SensorData } from "./objects.ts";
 import { readText } from "./read-values.ts";
-import { readTarget } from "./schedules.ts";
+import { anonymousJob, readTarget } from "./schedules.ts";
 import type { Readers, NameTable } from "./session.ts";
 
 export function makeSensor(sensor: SensorData): NativeObject {
   return {
-    type: "native", className: "dagster.SensorDefinition", data: sensor, span: sensor.source,
+    type: "native", className: SENSOR_CLASSES[sensor.sensorType] ?? "dagster.SensorDefinition", baseClassNames: ["dagster.SensorDefinition"], data: sensor, span: sensor.source,
     getAttribute: (name) => name === "name" && typeof sensor.name === "string" ? str(sensor.name)
       : name === "with_updated_job" || name === "with_updated_jobs" ? nativeFunction(name, () => makeSensor(sensor)) : undefined,
   };
@@ -41,6 +41,8 @@ const CLASSES: { readonly [name: string]: string } = {
   RunFailureSensorDefinition: "run_failure_sensor", AutomationConditionSensorDefinition: "automation_condition_sensor", AutoMaterializeSensorDefinition: "automation_condition_sensor", FreshnessPolicySensorDefinition: "freshness_policy_sensor",
 };
 
+const SENSOR_CLASSES: { readonly [type: string]: string } = Object.fromEntries(Object.entries(CLASSES).map(([name, type]) => [type, `dagster.${name}`]));
+
 /** Functions that give a sensor, and the name that it has when none is given. */
 const BUILDERS: { readonly [name: string]: readonly [defaultName: string, type: string] } = {
   "dagster.build_sensor_for_freshness_checks": ["freshness_checks_sensor", "sensor"],
@@ -62,15 +64,18 @@ export const sensorReaders: Readers = (): NameTable => ({
     if (!fn) return noFunction(name, options.args.span);
     const given = options.given("name");
     const what = targetOf(options, context);
+    const own = given ? readText(given) : fn.name;
     return makeSensor(new SensorData({
-      name: given ? readText(given) : fn.name, sensorType: name, target: what.text, jobs: what.jobs, description: options.given("description") ?? docstringOf(fn), source: fn.span,
+      name: own, sensorType: name, target: what.text, jobs: [...what.jobs, ...anonymousJob(own, options, context)], description: options.given("description") ?? docstringOf(fn), source: fn.span,
     }));
   })])),
-  ...Object.fromEntries(Object.entries(CLASSES).map(([name, type]) => [`dagster.${name}`, nativeFunction(name, (args, context) => {
+  ...Object.fromEntries(Object.entries(CLASSES).map(([className, type]) => [`dagster.${className}`, nativeFunction(className, (args, context) => {
     const bound = bind(args, type === "automation_condition_sensor" ? ["name", "target"] : ["name"]);
     const what = targetOf(bound, context);
-    return makeSensor(new SensorData({ name: nameOf(bound), sensorType: type, target: what.text, jobs: what.jobs, description: bound.given("description") ?? none, source: args.span }));
-  }, { className: `dagster.${name}` })])),
+    const name = nameOf(bound);
+    const jobs = type === "automation_condition_sensor" ? [] : [...what.jobs, ...anonymousJob(name, bound, context)];
+    return makeSensor(new SensorData({ name, sensorType: type, target: what.text, jobs, description: bound.given("description") ?? none, source: args.span }));
+  }, { className: `dagster.${className}` })])),
   ...Object.fromEntries(Object.entries(BUILDERS).map(([name, [defaultName, type]]) => [name, nativeFunction(name.slice(name.indexOf(".") + 1), (args) => {
     const given = bind(args).given("name");
     return makeSensor(new SensorData({ name: given ? readText(given) : defaultName, sensorType: type, target: null, jobs: [], description: none, source: args.span }));

@@ -11,7 +11,7 @@ import { readExpression } from "./expressions.ts";
 import { readMetadata } from "./metadata-entries.ts";
 import { isKnownKey, type CheckFields, type SpecFields } from "./objects.ts";
 import { readPartitions } from "./partitions.ts";
-import { notA, readBool, readOptionalText, readText, readTexts, reasonOf } from "./read-values.ts";
+import { dict, mergeDicts, notA, readBool, readOptionalText, readText, readTexts, reasonOf } from "./read-values.ts";
 
 /** `a/b`; null while the key is unknown. */
 export function keyTextOf(spec: SpecFields): string | null {
@@ -60,9 +60,14 @@ function codeReferencesOf(metadata: Asset["metadata"]): readonly CodeReference[]
   return metadata.flatMap((entry) => entry.type === "code_references" && !isUnknown(entry.value) ? entry.value : []);
 }
 
+/** External assets carry the io manager that loads them as metadata. */
+function withIoManager(spec: SpecFields): Value {
+  return spec.ioManagerKey.type === "none" ? spec.metadata : mergeDicts(spec.metadata, dict([["dagster/io_manager_key", spec.ioManagerKey]]));
+}
+
 /** `deps` and the key are given: they are known for all assets together only. */
 export function toAsset(spec: SpecFields, key: readonly string[], deps: Known<readonly string[]>, kind: Asset["kind"], codeLocation: string): Asset {
-  const metadata = readMetadata(spec.metadata);
+  const metadata = readMetadata(kind === "materializable" ? spec.metadata : withIoManager(spec));
   return {
     key: formatAssetKey(key),
     keyPath: key,
