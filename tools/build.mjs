@@ -34,6 +34,8 @@ export async function mainBundles() {
       ...shared,
       format: "esm",
       target: "node22",
+      // What a command does not need is not even parsed: listing a catalog starts in half the time.
+      splitting: true,
       entryPoints: present({
         "cli": "main/cli.ts",
         "core-process": "main/core-process.ts",
@@ -61,8 +63,17 @@ async function buildMain() {
       if (statSync(path.join(fresh, name)).isDirectory()) rmSync(path.join(dist, name), { recursive: true, force: true });
       renameSync(path.join(fresh, name), path.join(dist, name));
     }
+    dropOldChunks();
   } finally {
     rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+/** Shared parts of the bundles have a hash in their names. Those of builds before go after an hour, when no start can still be loading them. */
+function dropOldChunks() {
+  for (const name of readdirSync(dist)) {
+    const file = path.join(dist, name);
+    if (/-[A-Z0-9]{8}\.js(\.map)?$/.test(name) && Date.now() - statSync(file).mtimeMs > 3_600_000) rmSync(file, { force: true });
   }
 }
 
