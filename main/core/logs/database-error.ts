@@ -3,6 +3,8 @@
 export type DatabaseErrorKind =
   /** No such file: an ordinary home may have no log yet. */
   | "missing"
+  /** No bytes yet: Dagster is just making it, or never came further. */
+  | "empty"
   | "no-access" | "not-a-file" | "not-a-database" | "too-large"
   /** Its tables are not those of Dagster. */
   | "not-dagster"

@@ -26,7 +26,7 @@ export function inspectFiles(path: string): DatabaseFiles {
   const main = stat(path);
   if (main === null) throw new DatabaseError("missing", "it is not there");
   const header = readStart(path, 100);
-  if (header.length === 0) throw new DatabaseError("not-a-database", "the file is empty");
+  if (header.length === 0) throw new DatabaseError("empty", "the file is empty");
   if (header.length < 100 || header.toString("latin1", 0, 16) !== magic) throw new DatabaseError("not-a-database", "the file is no SQLite database, or it is encrypted");
   const wal = stat(`${path}-wal`);
   const shm = stat(`${path}-shm`);

@@ -4,14 +4,15 @@ import type { DatabaseError, DatabaseErrorKind } from "./database-error.ts";
 import type { LogCursor } from "./log-batch.ts";
 
 const severities: { readonly [K in DatabaseErrorKind]: Problem["severity"] } = {
-  missing: "info", "no-access": "error", "not-a-file": "error", "not-a-database": "error", "too-large": "error", "not-dagster": "error", busy: "warning", damaged: "error",
+  missing: "info", empty: "info", "no-access": "error", "not-a-file": "error", "not-a-database": "error", "too-large": "error", "not-dagster": "error", busy: "warning", damaged: "error",
 };
 
 const hints: { readonly [K in DatabaseErrorKind]: string } = {
   missing: "It appears with the first run that Dagster records here.",
+  empty: "Dagster is just making it, or stopped before it wrote anything; it is read as soon as there is something.",
   "no-access": "Give your user the right to read the file and its folder.",
   "not-a-file": "Choose the Dagster home that really holds the file.",
-  "not-a-database": "Everything else is shown. If Dagster is just creating the file, it is read as soon as it is there.",
+  "not-a-database": "Everything else is shown.",
   "too-large": "Start Dagster once so that it can close the database cleanly; then it is read in place.",
   "not-dagster": "Is it the log of another program? Everything else is shown.",
   busy: "It is tried again as soon as the file changes; what was read before stays shown.",

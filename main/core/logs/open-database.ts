@@ -25,6 +25,8 @@ const maxCopyBytes = 2 ** 30;
 const maxCheckedBytes = 32_000_000;
 /** Waits before trying again, in ms. */
 const retryWaits = [20, 60, 200, 500];
+/** A log without its index is mostly one that is being made or removed this moment: not worth a copy yet. */
+const triesBeforeCopy = 2;
 
 export type OpenedHow = "in place" | "immutable" | "copy";
 
@@ -59,7 +61,7 @@ export class DatabaseSource {
   async read<T>(body: (database: DatabaseSync) => T): Promise<T> {
     for (let tries = 0; ; tries++) {
       try {
-        const result = this.#readOnce(body);
+        const result = this.#readOnce(body, tries >= triesBeforeCopy);
         if (result !== null) return result.value;
         if (tries >= retryWaits.length) throw new DatabaseError("busy", "it changes faster than it can be read");
       } catch (error) {
@@ -75,12 +77,12 @@ export class DatabaseSource {
     this.#copy = null;
   }
 
-  /** Null when the file changed meanwhile. */
-  #readOnce<T>(body: (database: DatabaseSync) => T): { value: T } | null {
+  /** Null when it is worth another try: the file changed meanwhile, or a copy would be needed. */
+  #readOnce<T>(body: (database: DatabaseSync) => T, mayCopy: boolean): { value: T } | null {
     if (this.#copy !== null) return this.#readCopy(body);
     const before = inspectFiles(this.path);
     this.isLive = before.hasWal && before.hasShm;
-    if (before.hasWal && !before.isWalEmpty && !before.hasShm) return this.#readCopy(body);
+    if (before.hasWal && !before.isWalEmpty && !before.hasShm) return mayCopy ? this.#readCopy(body) : null;
     const how = this.isLive ? "in place" : "immutable";
     try {
       const value = this.#open(this.path, how === "in place" ? "mode=ro&readonly_shm=1" : "immutable=1", before.size, body);
@@ -89,7 +91,7 @@ export class DatabaseSource {
       return { value };
     } catch (error) {
       if (how === "immutable" && inspectFiles(this.path).state !== before.state) return null;
-      if (isCopyWorthTrying(error)) return this.#readCopy(body);
+      if (isCopyWorthTrying(error)) return mayCopy ? this.#readCopy(body) : null;
       throw error;
     }
   }
