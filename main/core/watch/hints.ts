@@ -36,7 +36,7 @@ export function createHints(isRoot: (folder: string) => boolean, onHint: (folder
     // A folder that is gone by now, or may not be read: the comparison will tell.
     if (hasFailed || ["ENOENT", "ENOTDIR", "EACCES", "EPERM"].includes(code)) return;
     hasFailed = true;
-    for (const folder of [...watchers.keys()]) close(folder);
+    for (const folder of watchers.keys()) close(folder);
     onFailure(code === "ENOSPC" ? "watches" : code === "EMFILE" || code === "ENFILE" ? "instances" : "unsupported");
   };
 
@@ -62,7 +62,7 @@ export function createHints(isRoot: (folder: string) => boolean, onHint: (folder
     },
     remove: close,
     clear() {
-      for (const folder of [...watchers.keys()]) close(folder);
+      for (const folder of watchers.keys()) close(folder);
     },
   };
 }

@@ -83,7 +83,7 @@ export function createTree({ bound, maxFiles, onFolder, onForgotten }: TreeOptio
     const files = "skipSelf" in listing ? [] : listing.files;
     const children = "skipSelf" in listing ? [] : listing.folders;
     const present = new Set(files);
-    for (const name of [...state.files.keys()]) {
+    for (const name of state.files.keys()) {
       if (present.has(name)) continue;
       state.files.delete(name);
       fileCount--;
@@ -158,7 +158,7 @@ export function createTree({ bound, maxFiles, onFolder, onForgotten }: TreeOptio
       }
     },
     *compareSingles(wanted, tell) {
-      for (const path of [...singles.keys()]) if (!wanted.includes(path)) singles.delete(path);
+      for (const path of singles.keys()) if (!wanted.includes(path)) singles.delete(path);
       const nowNs = BigInt(Date.now()) * 1_000_000n;
       for (const path of wanted) {
         yield;
