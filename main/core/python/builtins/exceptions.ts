@@ -10,7 +10,7 @@ const parents: Readonly<Record<string, string>> = {
   PermissionError: "OSError", IsADirectoryError: "OSError", NotADirectoryError: "OSError", ConnectionError: "OSError", TimeoutError: "OSError",
   RuntimeError: "Exception", RecursionError: "RuntimeError", StopIteration: "Exception", SyntaxError: "Exception", TypeError: "Exception", ValueError: "Exception",
   UnicodeError: "ValueError", UnicodeDecodeError: "UnicodeError", UnicodeEncodeError: "UnicodeError", JSONDecodeError: "ValueError", KeyboardInterrupt: "BaseException",
-  SystemExit: "BaseException", GeneratorExit: "BaseException", Warning: "Exception", UserWarning: "Warning", DeprecationWarning: "Warning", FutureWarning: "Warning",
+  TOMLDecodeError: "ValueError", SystemExit: "BaseException", GeneratorExit: "BaseException", Warning: "Exception", UserWarning: "Warning", DeprecationWarning: "Warning", FutureWarning: "Warning",
   RuntimeWarning: "Warning", EOFError: "Exception", BlockingIOError: "OSError", ExceptionGroup: "Exception", BufferError: "Exception", StopAsyncIteration: "Exception",
 };
 

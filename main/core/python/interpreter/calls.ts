@@ -67,9 +67,12 @@ function spreadNamed(value: Value, named: Map<string, Value>, spans: Map<string,
   return value.open;
 }
 
+/** A call costs several times what a plain statement does. */
+const stepsOfCall = 4;
+
 /** `Evaluator.call`. */
 export function callValue(rt: Runtime, callee: Value, args: CallArgs): Value {
-  rt.tick(1);
+  rt.tick(stepsOfCall);
   switch (callee.type) {
     case "function":
       return callee.call(args);

@@ -10,6 +10,13 @@ import { evaluateAnnotation } from "./functions.ts";
 
 const enumBases = new Set(["enum.Enum", "enum.IntEnum", "enum.StrEnum", "enum.Flag", "enum.IntFlag"]);
 
+/** Bases that give a class nothing of their own. */
+const inertBases = new Set(["object", "abc.ABC", "typing.Generic", "typing.Protocol"]);
+
+function isInert(base: Value): boolean {
+  return base.type === "native_function" && inertBases.has(base.className ?? "");
+}
+
 /** The class, before its decorators. */
 export function makeClass(rt: Runtime, node: ClassNode, frame: Frame): ClassValue {
   const args = evaluateArguments(rt, node.bases, frame, node.span);
@@ -26,7 +33,7 @@ export function makeClass(rt: Runtime, node: ClassNode, frame: Frame): ClassValu
   }
   const bases = args.positional.flatMap((base) => (base.type === "unknown" && base.candidates ? base.candidates : [base]));
   const projectBases = bases.filter((base) => base.type === "class");
-  const libraryBases = [...bases.filter((base) => base.type !== "class"), ...projectBases.flatMap((base) => factsOf(base)?.libraryBases ?? [])];
+  const libraryBases = [...bases.filter((base) => base.type !== "class" && !isInert(base)), ...projectBases.flatMap((base) => factsOf(base)?.libraryBases ?? [])];
   const isEnum = projectBases.some((base) => base.isEnum) || libraryBases.some((base) => base.type === "native_function" && enumBases.has(base.className ?? ""));
   const value: ClassValue = rt.regions.own({
     type: "class",

@@ -158,8 +158,9 @@ export function wireEvaluation(options: EvaluationOptions): Evaluation {
     },
   };
 
-  const library = createLibrary(rt);
   const builtins: ReadonlyMap<string, Value> = makeBuiltins(rt);
+  const library = createLibrary(rt);
+  
   const modules = createModules(rt, {
     begin() {
       const outer = limit;

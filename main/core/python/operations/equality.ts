@@ -77,7 +77,7 @@ function dictsEqual(a: readonly [Value, Value][], b: readonly [Value, Value][], 
   if (a.length !== b.length) return false;
   return all(a.map(([key, value]) => {
     const other = b.find(([candidate]) => isEqual(candidate, key, depth + 1));
-    return other ? isEqual(value, other[1], depth + 1) : false;
+    return other ? isEqual(value, other[1], depth + 1) : key.type === "unknown" ? null : false;
   }));
 }
 
