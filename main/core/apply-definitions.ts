@@ -3,10 +3,11 @@
  * transaction a location: a kill at any moment leaves the location as it was or as it is now.
  */
 import type { Database } from "better-sqlite3";
-import type { CodeLocation, Problem } from "../../shared/model.ts";
+import type { Asset, CodeLocation, Problem } from "../../shared/model.ts";
 import type { LocationRead } from "./definitions-messages.ts";
 import { deleteAsset, writeAsset } from "./index/assets.ts";
-import { deleteDefinitions, readContestedKeys, readDefinitionsOf, writeDefinitions, writeProjectProblems } from "./index/definitions.ts";
+import { readPayload } from "./index/damage.ts";
+import { deleteDefinitions, hasOtherDefinitions, readContestedKeys, readDefinitionsOf, writeDefinitions, writeProjectProblems } from "./index/definitions.ts";
 import { deleteLocationRow, readLocationRows, writeLocationRow } from "./index/locations.ts";
 import { writeFileStamps, writeProbes } from "./index/probes.ts";
 import { reconcile } from "./reconcile/reconcile.ts";
@@ -16,11 +17,19 @@ export interface Applied { readonly keys: ReadonlySet<string>; readonly isChange
 
 export function applyLocation(db: Database, location: CodeLocation, position: number, read: LocationRead): Applied {
   // The name is the layout's: what a reader calls the location must not make it two.
+  const contested = new Set(read.definitions.assets.filter((asset) => asset.ordinal > 0).map((asset) => asset.key));
   const written = writeDefinitions(db, "static", { ...read.definitions, codeLocation: location.name });
   writeProbes(db, location.name, read.probes);
   writeFileStamps(db, read.stamps);
   writeLocationRow(db, { name: location.name, entry: JSON.stringify(location), readAt: Date.now() / 1000, elapsedMs: read.elapsedMs, steps: read.steps, isComplete: 1 }, position);
-  for (const key of written.changedKeys) showAsset(db, key);
+  // Usually nobody else says anything of a key: then it is shown as it was read.
+  const isAlone = !hasOtherDefinitions(db, location.name, "static");
+  const texts = new Map(isAlone ? read.definitions.assets.map((asset) => [asset.key, asset.text]) : []);
+  for (const key of written.changedKeys) {
+    const text = contested.has(key) ? null : (texts.get(key) ?? null);
+    if (text === null) showAsset(db, key);
+    else writeAsset(db, readPayload<Asset>(text));
+  }
   return { keys: new Set([...written.changedKeys, ...written.checkedKeys]), isChanged: written.changedKeys.size > 0 || written.hasChangedParts };
 }
 

@@ -13,11 +13,14 @@ interface UtilityPort {
   on(event: "message", listener: (event: { readonly data: unknown }) => void): void;
 }
 
+/** A parent that has gone is told by "disconnect"; failing to send to it is nothing new. */
+function goneParent(): void {}
+
 export function openChildPort(): ChildPort {
   const utility = (process as { readonly parentPort?: UtilityPort }).parentPort;
   if (utility) {
     return { send: (message) => utility.postMessage(message), onMessage: (listener) => utility.on("message", (event) => listener(event.data)) };
   }
   process.on("disconnect", () => process.exit(0));
-  return { send: (message) => void process.send?.(message), onMessage: (listener) => void process.on("message", listener) };
+  return { send: (message) => void process.send?.(message, undefined, {}, goneParent), onMessage: (listener) => void process.on("message", listener) };
 }

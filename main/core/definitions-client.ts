@@ -15,8 +15,8 @@ export type ReadAnswer = LocationRead | ReadFailure;
 export interface DefinitionsClient {
   /** Starts the child if there is none, so that it is warm when it is needed. */
   warm(): void;
-  /** One at a time: the next call waits for the one before. `onFile` hears which file is being read, now and then. */
-  read(folder: string, location: CodeLocation, onFile: (file: string) => void): Promise<ReadAnswer>;
+  /** One at a time: the next call waits for the one before. `base` is the reading that the index holds (definitions-messages.ts); `onFile` hears which file is being read, now and then. */
+  read(folder: string, location: CodeLocation, base: number | null, onFile: (file: string) => void): Promise<ReadAnswer>;
   /** Ends the reading under way, which answers "cancelled". */
   cancel(): void;
   close(): void;
@@ -52,7 +52,7 @@ export function createDefinitionsClient(launch: ProcessLauncher, limitMs: number
     pending?.settle(answer);
   }
 
-  function readNow(folder: string, location: CodeLocation, onFile: (file: string) => void): Promise<ReadAnswer> {
+  function readNow(folder: string, location: CodeLocation, base: number | null, onFile: (file: string) => void): Promise<ReadAnswer> {
     return new Promise((resolve) => {
       const id = ++lastId;
       const timer = setTimeout(() => stop({ type: "timeout", message: `reading took longer than ${limitMs / 1000} s` }), limitMs);
@@ -66,7 +66,7 @@ export function createDefinitionsClient(launch: ProcessLauncher, limitMs: number
       };
       try {
         child ??= start();
-        child.send({ type: "read", id, folder, location } satisfies ReadLocation);
+        child.send({ type: "read", id, folder, location, base } satisfies ReadLocation);
       } catch (error) {
         stop({ type: "crashed", message: error instanceof Error ? error.message : String(error) });
       }
@@ -77,8 +77,8 @@ export function createDefinitionsClient(launch: ProcessLauncher, limitMs: number
     warm() {
       child ??= start();
     },
-    read(folder, location, onFile) {
-      const result = queue.then(() => readNow(folder, location, onFile));
+    read(folder, location, base, onFile) {
+      const result = queue.then(() => readNow(folder, location, base, onFile));
       queue = result;
       return result;
     },

@@ -1,5 +1,6 @@
 /** What the core and its definitions process say to each other: one location is read at a time, in the order asked. Plain JSON. */
-import type { CodeLocation, LocationDefinitions } from "../../shared/model.ts";
+import type { CodeLocation } from "../../shared/model.ts";
+import type { ReadDefinitions } from "./index/read-definitions.ts";
 import type { FileStamp, Probe } from "./index/probes.ts";
 
 export interface ReadLocation {
@@ -8,12 +9,14 @@ export interface ReadLocation {
   /** Absolute path of the opened folder. */
   readonly folder: string;
   readonly location: CodeLocation;
+  /** The reading of this location that the index still holds: assets that are as they were then are only named. Null: send all. */
+  readonly base: number | null;
 }
 
 export interface LocationRead {
   readonly type: "done";
   readonly id: number;
-  readonly definitions: LocationDefinitions;
+  readonly definitions: ReadDefinitions;
   /** What the result rests on. */
   readonly probes: readonly Probe[];
   readonly stamps: readonly FileStamp[];

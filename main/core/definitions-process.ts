@@ -4,11 +4,12 @@
  */
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
-import type { CodeLocation } from "../../shared/model.ts";
+import type { LocationDefinitions } from "../../shared/model.ts";
 import { openChildPort } from "./child-port.ts";
 import { readLocation } from "./dagster/read-location.ts";
 import type { FromDefinitions, ReadLocation } from "./definitions-messages.ts";
 import { openProjectFiles } from "./files.ts";
+import { toReadDefinitions, type ReadDefinitions } from "./index/read-definitions.ts";
 import { probeFiles } from "./probed-files.ts";
 import { loadPythonParser } from "./python/evaluate.ts";
 
@@ -25,6 +26,9 @@ port.onMessage((message) => {
   queue = queue.then(() => port.send(answer(request)), (error: unknown) => port.send(failure(request.id, error)));
 });
 
+/** What was last sent of each location, to send only what is different. */
+const sent = new Map<string, { readonly id: number; readonly texts: ReadonlyMap<string, string> }>();
+
 function answer(request: ReadLocation): FromDefinitions {
   try {
     const began = performance.now();
@@ -34,15 +38,20 @@ function answer(request: ReadLocation): FromDefinitions {
       noticedAt = performance.now();
       port.send({ type: "file", id: request.id, file } satisfies FromDefinitions);
     });
-    const { definitions, steps } = read(request.location, probed.files);
-    return { type: "done", id: request.id, definitions, steps, probes: probed.probes(), stamps: probed.stamps(), elapsedMs: performance.now() - began };
+    const { definitions, steps } = readLocation(request.location, probed.files);
+    return { type: "done", id: request.id, definitions: toSend(request, definitions), steps, probes: probed.probes(), stamps: probed.stamps(), elapsedMs: performance.now() - began };
   } catch (error) {
     return failure(request.id, error);
   }
 }
 
-function read(location: CodeLocation, files: ReturnType<typeof openProjectFiles>): ReturnType<typeof readLocation> {
-  return readLocation(location, files);
+function toSend(request: ReadLocation, definitions: LocationDefinitions): ReadDefinitions {
+  const name = `${request.folder}\0${request.location.name}`;
+  const before = sent.get(name);
+  const base = before !== undefined && before.id === request.base ? before.texts : null;
+  const read = toReadDefinitions(definitions);
+  sent.set(name, { id: request.id, texts: new Map(read.assets.map((asset) => [asset.name, asset.text ?? ""])) });
+  return base ? { ...read, assets: read.assets.map((asset) => (base.get(asset.name) === asset.text ? { ...asset, text: null } : asset)) } : read;
 }
 
 function failure(id: number, error: unknown): FromDefinitions {

@@ -16,7 +16,7 @@ const nodeOptions = ["--max-old-space-size=3072", "--max-semi-space-size=64", "-
 export const launchNodeProcess: ProcessLauncher = (entry) => {
   const file = fileURLToPath(new URL(isSource ? sources[entry] : `./${entry}.js`, import.meta.url));
   // Messages of ours alone reach stdout and stderr of the parent; a child's own words are for its developers.
-  const child = fork(file, [], { execArgv: nodeOptions, stdio: ["ignore", "ignore", "inherit", "ipc"], serialization: "advanced", env: childEnvironment() });
+  const child = fork(file, [], { execArgv: nodeOptions, stdio: ["ignore", "ignore", "inherit", "ipc"], serialization: "json", env: childEnvironment() });
   const launched: KillableProcess = {
     send: (message) => {
       if (child.connected) child.send(message as object);

@@ -12,11 +12,13 @@ import { readLocationRows } from "./index/locations.ts";
 import { readMeta, writeMeta } from "./index/meta.ts";
 import { readFileStamps, readProbes, writeFileStamps } from "./index/probes.ts";
 import type { ProjectIndex } from "./index/project-index.ts";
+import type { HeldReadings } from "./held-readings.ts";
 import { findLayout, type LayoutRun } from "./project-layout.ts";
 import type { ProjectLayout } from "./project/discover.ts";
 
 export interface PipelineRun extends LayoutRun {
   readonly definitions: DefinitionsClient;
+  readonly held: HeldReadings;
   isCancelled(): boolean;
   readLog(home: DagsterHome): Promise<void>;
   /** Stage, how far, of how many (null: unknown), and the file or database being read. */
@@ -52,14 +54,17 @@ async function readDefinitions(run: PipelineRun, locations: readonly CodeLocatio
   for (const [done, location] of stale.entries()) {
     if (run.isCancelled()) return;
     run.onProgress("dagster", done, stale.length, location.name);
-    const read = await run.definitions.read(run.files.folder, location, (file) => run.onProgress("python", done, stale.length, file));
+    const read = await run.definitions.read(run.files.folder, location, run.isFull ? null : run.held.of(location.name), (file) => run.onProgress("python", done, stale.length, file));
     if (read.type === "cancelled") return;
     const position = locations.indexOf(location);
+    let isHeld = false;
     apply(run, (db) => {
       if (read.type !== "done") return applyFailure(db, location, position, failureProblem(location, read));
       const applied = applyLocation(db, location, position, read);
+      isHeld = true;
       return clearFailure(db, location.name) ? { ...applied, isChanged: true } : applied;
     });
+    if (isHeld && read.type === "done") run.held.set(location.name, read.id);
   }
 }
 

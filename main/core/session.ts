@@ -6,6 +6,7 @@ import type { IndexProgress, ProjectState } from "../../shared/api.ts";
 import type { Problem } from "../../shared/model.ts";
 import { createDefinitionsClient, type DefinitionsClient } from "./definitions-client.ts";
 import { openProjectFiles, type ProjectFiles } from "./files.ts";
+import { createHeldReadings } from "./held-readings.ts";
 import { IndexReplacedError, indexFile, openProjectIndex, type ProjectIndex } from "./index/project-index.ts";
 import { readMeta } from "./index/meta.ts";
 import { writeProjectProblems } from "./index/definitions.ts";
@@ -63,6 +64,7 @@ export function openSession(options: SessionOptions): Session {
   const variant = options.discover.entry || options.discover.chosenHomes.length > 0 ? JSON.stringify(options.discover) : "";
   const index = openProjectIndex(options.isCached ? indexFile(options.cacheFolder, options.folder, variant) : null);
   const definitions: DefinitionsClient = createDefinitionsClient(options.launch);
+  const held = createHeldReadings(index);
   let layout = index.read(() => storedLayout(index)) ?? emptyLayout;
   let status: ProjectState["status"] = "opening";
   let agreedAt: number | null = index.read((db) => Number(readMeta(db, "indexedAt"))) || null;
@@ -88,7 +90,7 @@ export function openSession(options: SessionOptions): Session {
 
   async function runOnce(isFull: boolean): Promise<void> {
     await runPipeline({
-      files, index, definitions, discover: options.discover, environment: options.environment, definitionsVersion: options.definitionsVersion, isFull,
+      files, index, definitions, held, discover: options.discover, environment: options.environment, definitionsVersion: options.definitionsVersion, isFull,
       isCancelled: () => isCancelled || isClosed,
       readLog: (home) => logs.read(home, isFull),
       onProgress: progress.report,

@@ -8,6 +8,7 @@ import path from "node:path";
 import { createCore, type Core, type CoreOptions } from "../../main/core/core.ts";
 import type { FromDefinitions, ReadLocation } from "../../main/core/definitions-messages.ts";
 import { openProjectFiles } from "../../main/core/files.ts";
+import { toReadDefinitions } from "../../main/core/index/read-definitions.ts";
 import { probeFiles } from "../../main/core/probed-files.ts";
 import type { ProcessLauncher } from "../../main/core/processes.ts";
 import { parseAssetKey } from "../../shared/asset-key.ts";
@@ -62,7 +63,7 @@ function answer(request: ReadLocation): FromDefinitions {
     }
   }
   const definitions: LocationDefinitions = { codeLocation: request.location.name, assets, checks, jobs: [], schedules: [], sensors: [], unloaded: [], problems };
-  return { type: "done", id: request.id, definitions, probes: probed.probes(), stamps: probed.stamps(), steps: 1, elapsedMs: 1 };
+  return { type: "done", id: request.id, definitions: toReadDefinitions(definitions), probes: probed.probes(), stamps: probed.stamps(), steps: 1, elapsedMs: 1 };
 }
 
 export interface HandMade {

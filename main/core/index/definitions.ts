@@ -3,8 +3,9 @@
  * comparison: rows that say the same stay untouched, and the caller learns which asset keys changed. Does not merge readers.
  */
 import type { Database } from "better-sqlite3";
-import type { Asset, AssetCheck, LocationDefinitions, Problem, Reader } from "../../../shared/model.ts";
-import { readPayload } from "./damage.ts";
+import type { Asset, AssetCheck, Problem, Reader } from "../../../shared/model.ts";
+import { DamagedIndexError, readPayload } from "./damage.ts";
+import { rowName, type ReadAsset, type ReadDefinitions } from "./read-definitions.ts";
 import { sql } from "./statements.ts";
 
 export interface WrittenDefinitions {
@@ -18,11 +19,11 @@ export interface WrittenDefinitions {
 
 export type PartKind = "check" | "job" | "schedule" | "sensor" | "unloaded" | "problem";
 
-interface DefinitionRow { readonly key: string; readonly ordinal: number; readonly payload: string }
+interface DefinitionRow { readonly key: string; readonly ordinal: number; readonly payload: string | null }
 interface PartRow { readonly kind: PartKind; readonly ordinal: number; readonly name: string; readonly asset: string | null; readonly payload: string }
 
 /** Replaces what `reader` said of a location. Inside a transaction of the caller's. */
-export function writeDefinitions(db: Database, reader: Reader, definitions: LocationDefinitions): WrittenDefinitions {
+export function writeDefinitions(db: Database, reader: Reader, definitions: ReadDefinitions): WrittenDefinitions {
   const location = definitions.codeLocation;
   const changedKeys = writeAssets(db, location, reader, definitions.assets);
   const checksBefore = checkTexts(db, location, reader);
@@ -58,6 +59,11 @@ export function readContestedKeys(db: Database): string[] {
   return sql<{ key: string }>(db, "SELECT key FROM definitions GROUP BY key HAVING count(*) > 1 ORDER BY key").all().map((row) => row.key);
 }
 
+/** Does any other location or reader say something? */
+export function hasOtherDefinitions(db: Database, location: string, reader: Reader): boolean {
+  return sql(db, "SELECT 1 FROM definitions WHERE location <> ? OR reader <> ? LIMIT 1").get(location, reader) !== undefined;
+}
+
 /** JSON texts of one kind of part, in the order of the code locations, then as they were said. */
 export function readParts<T>(db: Database, kind: PartKind): T[] {
   return sql<{ payload: string }>(db, `SELECT p.payload FROM parts p LEFT JOIN locations l ON l.name = p.location
@@ -79,23 +85,20 @@ export function countParts(db: Database): Map<PartKind, number> {
   return new Map(sql<{ kind: PartKind; n: number }>(db, "SELECT kind, count(*) AS n FROM parts GROUP BY kind").all().map((row) => [row.kind, row.n]));
 }
 
-function writeAssets(db: Database, location: string, reader: Reader, assets: readonly Asset[]): Set<string> {
-  const old = new Map<string, string>();
-  for (const row of sql<DefinitionRow>(db, "SELECT key, ordinal, payload FROM definitions WHERE location = ? AND reader = ?").all(location, reader)) {
-    old.set(rowName(row.key, row.ordinal), row.payload);
-  }
+function writeAssets(db: Database, location: string, reader: Reader, assets: readonly ReadAsset[]): Set<string> {
+  const isPartial = assets.some((asset) => asset.text === null);
+  // Where only differences were sent the texts held need not be read, only which there are.
+  const old = new Map<string, string | null>();
+  const held = isPartial ? "SELECT key, ordinal, NULL AS payload FROM definitions WHERE location = ? AND reader = ?" : "SELECT key, ordinal, payload FROM definitions WHERE location = ? AND reader = ?";
+  for (const row of sql<DefinitionRow>(db, held).all(location, reader)) old.set(rowName(row.key, row.ordinal), row.payload);
   const put = sql(db, `INSERT INTO definitions (key, location, reader, ordinal, payload) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET payload = excluded.payload`);
   const changed = new Set<string>();
-  const ordinals = new Map<string, number>();
-  for (const asset of assets) {
-    const ordinal = ordinals.get(asset.key) ?? 0;
-    ordinals.set(asset.key, ordinal + 1);
-    const payload = JSON.stringify(asset);
-    const name = rowName(asset.key, ordinal);
-    if (old.get(name) !== payload) {
-      put.run(asset.key, location, reader, ordinal, payload);
-      changed.add(asset.key);
+  for (const { key, ordinal, name, text } of assets) {
+    if (text === null && !old.has(name)) throw new DamagedIndexError("the index does not hold what was read before");
+    if (text !== null && old.get(name) !== text) {
+      put.run(key, location, reader, ordinal, text);
+      changed.add(key);
     }
     old.delete(name);
   }
@@ -125,7 +128,7 @@ function checkTexts(db: Database, location: string, reader: string): Map<string,
     (SELECT asset, payload FROM parts WHERE location = ? AND reader = ? AND kind = 'check' ORDER BY ordinal) GROUP BY asset`).all(location, reader).map((row) => [row.asset, row.texts]));
 }
 
-function partsOf(definitions: LocationDefinitions): PartRow[] {
+function partsOf(definitions: ReadDefinitions): PartRow[] {
   const named = (kind: PartKind) => (part: { readonly name: string }, ordinal: number): PartRow => ({ kind, ordinal, name: part.name, asset: null, payload: JSON.stringify(part) });
   return [
     ...definitions.checks.map((check, ordinal): PartRow => ({ kind: "check", ordinal, name: check.name, asset: check.asset, payload: JSON.stringify(check) })),
@@ -139,8 +142,4 @@ function partsOf(definitions: LocationDefinitions): PartRow[] {
 
 function partOfProblem(problem: Problem, ordinal: number): PartRow {
   return { kind: "problem", ordinal, name: problem.code, asset: null, payload: JSON.stringify(problem) };
-}
-
-function rowName(key: string, ordinal: number): string {
-  return `${ordinal} ${key}`;
 }
