@@ -66,13 +66,14 @@ export function walkFolder(folder: string, bound: string, start: string, options
       continue;
     }
     folders.push(name);
-    for (const left of listing.skipped) skip(toProjectPath(folder, join(path, left.name)), left.reason);
+    const prefix = name === "." ? "" : `${name}/`;
+    for (const left of listing.skipped) skip(prefix + left.name, left.reason);
     for (const file of listing.files) {
       if (files.length >= maxFiles) {
         isComplete = false;
         break;
       }
-      files.push(toProjectPath(folder, join(path, file)));
+      files.push(prefix + file);
     }
     if (!isComplete) {
       finds.unshift({ what: "skipped", status: "skipped", title: `More than ${maxFiles.toLocaleString("en")} files`, detail: `Reading stopped in ${name}: open a folder further down, or move data files out of the project` });

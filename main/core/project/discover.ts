@@ -54,8 +54,8 @@ export function affectsLayout(file: string): boolean {
 export function discoverProject(files: ProjectFiles, options: DiscoverOptions): ProjectLayout {
   const findings = createFindings(files);
   const walked = files.walk({ maxDepth: maxProjectDepth, enter: (folder) => !nameOf(folder).includes("{{") });
-  const named = isNamed(options.entry);
-  const locations = withUniqueNames(named && options.entry ? readNamedEntry(findings, options.entry) : findLocations(findings, walked));
+  const { entry } = options;
+  const locations = withUniqueNames(isNamed(entry) ? readNamedEntry(findings, entry) : withAttribute(findLocations(findings, walked), entry?.attribute));
   const projectFolders = [...new Set([".", ...locations.map((location) => location.root)])];
   const dagsterHomes = findDagsterHomes(findings, options.environment, options.chosenHomes, projectFolders, walked.folders);
   const dbtProjects = findDbtProjects(findings, walked.files);
@@ -108,6 +108,13 @@ function findLocations(findings: Findings, walked: WalkResult): readonly CodeLoc
   const byText = findLocationsByText(findings, walked.files, ".", new Set());
   if (byText.length === 0) addFind(findings, "code_location", "missing", "Code locations", "No pyproject.toml with [tool.dagster] or [tool.dg], dg.toml, workspace.yaml, definitions.py or repository.py here or below, and no Python file that makes a Definitions object");
   return byText;
+}
+
+/** `-a` alone names the attribute of the one location that the folder declares. */
+function withAttribute(locations: readonly CodeLocation[], attribute: string | undefined): readonly CodeLocation[] {
+  const [only, ...others] = locations;
+  if (attribute === undefined || only === undefined || others.length > 0 || only.entry.kind === "defs_module") return locations;
+  return [{ ...only, entry: { ...only.entry, attribute } }];
 }
 
 /** Whether a location's module is a file: a folder without `__init__.py` is a module without anything in it. */
