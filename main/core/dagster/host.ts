@@ -89,7 +89,12 @@ export function createHost(session: Session): DagsterHost {
   const table: { [name: string]: NativeFunction | NativeObject } = {};
   for (const readers of [...READERS, general]) {
     const names: NameTable = readers(session);
-    Object.assign(table, names);
+    for (const [name, value] of Object.entries(names)) table[name] = value.type === "native_function" && !value.getAttribute ? alsoModule(name, value) : value;
+  }
+  /** Some functions share their name with the module that they stand in (`load_assets_from_modules`, `definitions`): it holds the other names. */
+  function alsoModule(qualifiedName: string, value: NativeFunction): NativeFunction {
+    const library = qualifiedName.slice(0, qualifiedName.indexOf("."));
+    return { ...value, getAttribute: (name) => Object.hasOwn(table, `${library}.${name}`) ? table[`${library}.${name}`] : undefined };
   }
   return {
     resolve(qualifiedName) {
