@@ -3,7 +3,8 @@
  * read. Plain JSON, so that it crosses processes and is stored beside the index. Words are Dagster's; no SQL here, no files.
  *
  * How to apply a batch: `startsOver` (forget the home), then `wipes`, then everything else as upserts by the identity that each
- * field names. The last batch of a read may hold nothing but its cursor. Applying the same batch twice gives the same index, so a reader that is restarted may repeat itself.
+ * field names. The last batch of a read may hold nothing but its cursor. Applying the same batch twice gives the same index, so a
+ * reader that is restarted may repeat itself.
  */
 import type { CheckEvaluation, DagsterHome, Find, Materialization, Problem, RunSummary } from "../../../shared/model.ts";
 import type { ProcessLauncher } from "../processes.ts";
@@ -129,7 +130,10 @@ export interface LogReader {
    * wrong is in `problems` of the result; it rejects only after `close`.
    */
   read(cursor: LogCursor | null, onBatch: (batch: LogBatch) => void): Promise<LogReadResult>;
-  /** Reads now and whenever Dagster writes, until `close`. `onRead` hears the account of every read, also of failed ones. */
+  /**
+   * Reads now and whenever Dagster writes, until `close`. `onRead` hears the account of every read, also of failed ones; a batch
+   * whose `onBatch` throws comes again.
+   */
   tail(cursor: LogCursor | null, onBatch: (batch: LogBatch) => void, onRead?: (result: LogReadResult) => void): void;
   close(): Promise<void>;
 }

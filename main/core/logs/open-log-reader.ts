@@ -4,6 +4,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { makeCopyFolder, removeCopyFolder } from "./copy-folder.ts";
+import type { Problem } from "../../../shared/model.ts";
 import type { LogBatch, LogCursor, LogReader, LogReaderOptions, LogReadResult } from "./log-batch.ts";
 import { LogChild, type ReadEnd } from "./log-child.ts";
 import { databasePaths, startCursor } from "./log-cursor.ts";
@@ -49,6 +50,7 @@ class Reader implements LogReader {
 
   tail(cursor: LogCursor | null, onBatch: OnBatch, onRead?: (result: LogReadResult) => void): void {
     void this.#follow(cursor, onBatch, onRead).catch((error: unknown) => {
+      // Closing ends the sleep or the read under way by an error; any other one is of `onRead`.
       if (!this.#closing.signal.aborted) throw error;
     });
   }
@@ -70,7 +72,7 @@ class Reader implements LogReader {
     let isSecondLook = true;
     for (;;) {
       const seen = await logFingerprint(databases);
-      const result = await this.read(at, onBatch);
+      const result = await this.#readOrSay(at, onBatch);
       at = result.cursor;
       onRead?.(result);
       retryMs = result.problems.some((problem) => retriedCodes.has(problem.code)) ? Math.min((retryMs ?? pollMs) * 2, longestRetryMs) : null;
@@ -85,13 +87,28 @@ class Reader implements LogReader {
     }
   }
 
+  /** Nobody awaits a tail: what applying a batch throws becomes a problem, and the batch comes again. */
+  async #readOrSay(cursor: LogCursor | null, onBatch: OnBatch): Promise<LogReadResult> {
+    let at = cursor;
+    try {
+      return await this.read(cursor, (batch) => {
+        onBatch(batch);
+        at = batch.cursor;
+      });
+    } catch (error) {
+      if (this.#closing.signal.aborted) throw error;
+      const why = error instanceof Error ? error.message : String(error);
+      return this.#broken(at, { code: "log.not-applied", message: `What the log of ${this.#options.home.path} says could not be stored: ${why}`, hint: "It is tried again in a moment." }, why);
+    }
+  }
+
   async #readNow(cursor: LogCursor | null, onBatch: OnBatch): Promise<LogReadResult> {
     const began = performance.now();
     if (this.#idle !== null) clearTimeout(this.#idle);
     let at = cursor;
     let startedOver: string | null = null;
     let stalls = 0;
-    const counts = { events: 0, checks: 0, runs: 0, attempts: 0, wipes: 0 };
+    const counts = { ...noCounts };
     const apply = (batch: LogBatch): void => {
       onBatch(batch);
       at = batch.cursor;
@@ -99,10 +116,20 @@ class Reader implements LogReader {
       stalls = 0;
       for (const name of countedNames) counts[name] += batch[name].length;
     };
+    const gaveUp = (why: string): LogReadResult => ({
+      ...this.#broken(at, {
+        code: "log.process-stopped",
+        message: `The log of ${this.#options.home.path} was not read to its end: ${why}`,
+        hint: "What was read before stays shown. It is tried again when the log changes.",
+      }, why),
+      startedOver,
+      counts,
+      elapsedMs: performance.now() - began,
+    });
     for (;;) {
       if (this.#closing.signal.aborted) throw new Error("the log reader was closed");
       this.#forgetOldDeaths();
-      if (this.#deaths.length >= deathsPerMinute) return this.#gaveUp(at, began, startedOver, counts, `it ended ${this.#deaths.length} times within a minute`);
+      if (this.#deaths.length >= deathsPerMinute) return gaveUp(`it ended ${this.#deaths.length} times within a minute`);
       const end = await this.#child.read(this.#options.home, at, this.#ensureCopyFolder(), apply);
       if (end.kind === "done") {
         this.#idle = setTimeout(() => this.#child.kill(), idleMs).unref();
@@ -110,30 +137,25 @@ class Reader implements LogReader {
       }
       if (end.kind === "closed") continue;
       this.#deaths.push(Date.now());
-      if (end.kind === "stalled" && ++stalls >= stallsInPlace) return this.#gaveUp(at, began, startedOver, counts, stalledAt(end));
-      await this.#sleep(firstBackoffMs * 2 ** (this.#deaths.length - 1));
+      if (end.kind === "stalled" && ++stalls >= stallsInPlace) return gaveUp(stalledAt(end));
+      if (this.#deaths.length < deathsPerMinute) await this.#sleep(firstBackoffMs * 2 ** (this.#deaths.length - 1));
     }
   }
 
-  #gaveUp(at: LogCursor | null, began: number, startedOver: string | null, counts: LogReadResult["counts"], why: string): LogReadResult {
+  /** The account of a read that did not come to its end. */
+  #broken(at: LogCursor | null, problem: Pick<Problem, "code" | "message" | "hint">, why: string): LogReadResult {
     const { home } = this.#options;
     return {
       home: home.id,
       cursor: at ?? startCursor(home),
-      startedOver,
+      startedOver: null,
       status: "partial",
-      counts,
-      problems: [{
-        severity: "error",
-        code: "log.process-stopped",
-        message: `The log of ${home.path} was not read to its end: ${why}`,
-        stage: "logs",
-        hint: "What was read before stays shown. It is tried again when the log changes.",
-      }],
+      counts: noCounts,
+      problems: [{ severity: "error", stage: "logs", ...problem }],
       finds: [{ what: "database", status: "failed", title: "event log", detail: `${databasePaths(home).events ?? home.path}: ${why}` }],
       isLive: false,
       asOf: at?.readAt ?? 0,
-      elapsedMs: performance.now() - began,
+      elapsedMs: 0,
     };
   }
 
@@ -153,7 +175,8 @@ class Reader implements LogReader {
 }
 
 /** Problems that may pass without the file changing. */
-const retriedCodes: ReadonlySet<string> = new Set(["log.busy", "log.process-stopped"]);
+const retriedCodes: ReadonlySet<string> = new Set(["log.busy", "log.not-applied"]);
+const noCounts: LogReadResult["counts"] = { events: 0, checks: 0, runs: 0, attempts: 0, wipes: 0 };
 const countedNames = ["events", "checks", "runs", "attempts", "wipes"] as const;
 
 function stalledAt(end: ReadEnd): string {

@@ -218,6 +218,23 @@ describe("tailing", () => {
     await until(() => results.at(-1)?.isLive === false, 2_000);
   });
 
+  test("a batch that could not be applied comes again", async () => {
+    const home = copyHome("runs-1.13");
+    const reader = open({ home, pollMs: 30 });
+    const collected = new Collected();
+    const results: LogReadResult[] = [];
+    let calls = 0;
+    reader.tail(null, (batch) => {
+      if (++calls <= 2) throw new Error("disk full");
+      collected.apply(batch);
+    }, (result) => results.push(result));
+    await until(() => collected.events.size > 0);
+    expect(results[0]?.problems.map((problem) => problem.code)).toEqual(["log.not-applied"]);
+    await until(() => results.at(-1)?.problems.length === 0);
+    const anew = await readHome(home);
+    expect(dump({ collected, result: anew.result })).toBe(dump(anew));
+  });
+
   test("a quiet home is not read again", async () => {
     const reader = open({ home: copyHome("runs-1.13"), pollMs: 30 });
     let reads = 0;
