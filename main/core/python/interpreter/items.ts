@@ -25,8 +25,11 @@ export function getItem(rt: Runtime, object: Value, key: Value, span?: SourceSpa
       const character = position === null ? undefined : characters[position];
       return character === undefined ? rt.fail("IndexError", "takes a character that is not there", span) : str(character, span);
     }
-    case "native":
-      return object.getItem?.(key, rt.context) ?? unknown(`takes an item of an object of ${object.className}`, span);
+    case "native": {
+      const item = object.getItem?.(key, rt.context) ?? unknown(`takes an item of an object of ${object.className}`, span);
+      // `os.environ["X"]`: its host does not see where the subscript stands.
+      return item.type === "unknown" && !item.span && span ? { ...item, span } : item;
+    }
     case "native_function":
       return object.getAttribute?.("__class_getitem__", rt.context) ? rt.context.call(rt.getAttribute(object, "__class_getitem__"), [key]) : object;
     case "external":
