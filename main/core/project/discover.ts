@@ -55,7 +55,7 @@ export function discoverProject(files: ProjectFiles, options: DiscoverOptions): 
   const findings = createFindings(files);
   const walked = files.walk({ maxDepth: maxProjectDepth, enter: (folder) => !nameOf(folder).includes("{{") });
   const { entry } = options;
-  const locations = withUniqueNames(isNamed(entry) ? readNamedEntry(findings, entry) : withAttribute(findLocations(findings, walked), entry?.attribute));
+  const locations = withUniqueNames(entry !== undefined && isNamed(entry) ? readNamedEntry(findings, entry) : withAttribute(findLocations(findings, walked), entry?.attribute));
   const projectFolders = [...new Set([".", ...locations.map((location) => location.root)])];
   const dagsterHomes = findDagsterHomes(findings, options.environment, options.chosenHomes, projectFolders, walked.folders);
   const dbtProjects = findDbtProjects(findings, walked.files);
@@ -131,8 +131,8 @@ function noteOtherProjects(findings: Findings, walked: WalkResult, locations: re
     const folder = folderOf(file);
     if (folder === "." || roots.has(folder) || (nameOf(file) !== "pyproject.toml" && nameOf(file) !== "dg.toml")) continue;
     const read = findings.files.readText(file, { maxBytes: 1_000_000 });
-    if (read === null || !("text" in read) || !/^\s*\[(?:tool\.dagster|tool\.dg\.project|project)\]/m.test(read.text) || !/dagster|root_module/.test(read.text)) continue;
-    if (nameOf(file) === "pyproject.toml" && !/^\s*\[tool\.(?:dagster|dg\.project)\]/m.test(read.text)) continue;
+    if (read === null || !("text" in read) || !/^[ \t]*\[(?:tool\.dagster|tool\.dg\.project|project)\]/m.test(read.text) || !/dagster|root_module/.test(read.text)) continue;
+    if (nameOf(file) === "pyproject.toml" && !/^[ \t]*\[tool\.(?:dagster|dg\.project)\]/m.test(read.text)) continue;
     addFind(findings, "code_location", "skipped", folder, `${file} declares a code location that the opened folder's own settings do not name: open ${folder} to see it`, { file, line: 1 });
   }
 }

@@ -2,6 +2,9 @@
 import { readPlainText } from "./packaging.ts";
 import type { Findings } from "./findings.ts";
 
+/** No path is longer. */
+const maxLineLength = 5_000;
+
 export interface EnvironmentValue {
   readonly value: string;
   readonly line: number;
@@ -12,11 +15,12 @@ export function readDotenvKey(findings: Findings, file: string, key: string): En
   const text = readPlainText(findings, file);
   let found: EnvironmentValue | null = null;
   for (const [index, raw] of (text ?? "").split("\n").entries()) {
-    const match = /^\s*(?:export\s+)?([\w.]+)\s*=\s*(.*?)\s*$/.exec(raw);
+    if (raw.length > maxLineLength) continue;
+    const match = /^\s*(?:export\s+)?([\w.]+)\s*=(.*)$/.exec(raw);
     if (!match || match[1] !== key) continue;
-    const written = match[2] ?? "";
+    const written = (match[2] ?? "").trim();
     const quoted = /^(["'])(.*?)\1/.exec(written);
-    found = { value: quoted ? (quoted[2] ?? "") : written.replace(/\s+#.*$/, ""), line: index + 1 };
+    found = { value: quoted ? (quoted[2] ?? "") : (written.split(/\s#/, 1)[0] ?? "").trim(), line: index + 1 };
   }
   return found;
 }

@@ -14,8 +14,9 @@ export interface EntryOptions {
   readonly defsModule?: string;
 }
 
-export function isNamed(entry: EntryOptions | undefined): entry is EntryOptions {
-  return entry !== undefined && (entry.module !== undefined || entry.file !== undefined || entry.defsModule !== undefined);
+/** Whether an entry point is named at all: `-a` and `-d` alone name none. */
+export function isNamed(entry: EntryOptions): boolean {
+  return entry.module !== undefined || entry.file !== undefined || entry.defsModule !== undefined;
 }
 
 /** With neither `-d`, imports start in the opened folder: Dagster's current directory. */

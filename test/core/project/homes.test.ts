@@ -122,6 +122,24 @@ describe("dagster.yaml", () => {
   });
 });
 
+describe("files made to be slow", () => {
+  it("are read in a moment all the same", () => {
+    const many = 900_000;
+    write("project/.env", `DAGSTER_HOME=x${" ".repeat(many)}y\nDAGSTER_HOME=x${" #".repeat(many / 10)}\n`);
+    write("project/pyproject.toml", `[tool.dagster]\nmodule_name = "definitions"\n`);
+    write("project/other/pyproject.toml", "\n".repeat(many));
+    write("project/requirements.txt", `-e ${" ".repeat(many)}#`);
+    write("project/setup.cfg", `[options]\npackage_dir =\n${" ".repeat(many)}x`);
+    write("project/setup.py", `package_dir${" ".repeat(many)}`);
+    write("project/shop/__init__.py", `import dagster\n${"Definitions ".repeat(many / 12)}`);
+    const before = performance.now();
+    expect(discover().codeLocations).toHaveLength(1);
+    rmSync(join(project, "pyproject.toml"));
+    expect(discover().codeLocations.length).toBeGreaterThan(0);
+    expect(performance.now() - before).toBeLessThan(5_000);
+  });
+});
+
 describe("variables in values", () => {
   it("expands what is given, defaults included, and nothing else", () => {
     expect(expandVariables("${A}/$B/${C:-c}", { A: "a", B: "b" })).toEqual({ value: "a/b/c" });
