@@ -20,11 +20,11 @@ export interface CatalogColumn {
 }
 
 export const catalogColumns: readonly CatalogColumn[] = [
-  { id: "key", title: "Asset", minWidth: 250, share: 3, isShownFirst: true, sortValue: (row) => row.key },
+  { id: "key", title: "Asset", minWidth: 250, share: 2.4, isShownFirst: true, sortValue: (row) => row.key },
   { id: "kinds", title: "Kinds", minWidth: 112, share: 1, isShownFirst: true, sortValue: (row) => joined(row.kinds) },
-  { id: "group", title: "Group", minWidth: 104, share: 1, isShownFirst: true, sortValue: (row) => knownOr(row.group, null) },
+  { id: "group", title: "Group", minWidth: 112, share: 1.2, isShownFirst: true, sortValue: (row) => knownOr(row.group, null) },
   { id: "owners", title: "Owners", minWidth: 84, share: 0.5, isShownFirst: true, sortValue: (row) => joined(row.owners) },
-  { id: "tags", title: "Tags", minWidth: 150, share: 1.4, isShownFirst: true, sortValue: tagText },
+  { id: "tags", title: "Tags", minWidth: 160, share: 2, isShownFirst: true, sortValue: tagText },
   { id: "materialized", title: "Last materialized", minWidth: 134, share: 0.6, isShownFirst: true, sortValue: (row) => row.materializedAt },
   { id: "rows", title: "Rows", minWidth: 92, share: 0.3, isNumber: true, isShownFirst: true, sortValue: (row) => (row.rowCount === null ? null : Number(row.rowCount)) },
   { id: "checks", title: "Checks", minWidth: 92, share: 0.3, isShownFirst: true, sortValue: (row) => (row.checks.total === 0 ? null : row.checks.failed * 1e6 + row.checks.warned * 1e3 + row.checks.total) },

@@ -3,7 +3,7 @@ import { assetHref, type AssetTab } from "./route.ts";
 import { copyText } from "./clipboard.ts";
 import { go, useNavigation } from "./navigation.ts";
 import { openAsset } from "./open-source.ts";
-import { chooseDagsterHome, closeProject, openFolder, openSample, refresh, stopReading, useProject } from "./project.ts";
+import { canChooseFolder, chooseDagsterHome, closeProject, openFolder, openSample, refresh, stopReading, useProject } from "./project.ts";
 import { currentKey } from "./selection.ts";
 import { changeSettings, useSettings } from "./settings.ts";
 import { openPalette, togglePanel } from "./palette.ts";
@@ -46,9 +46,9 @@ export const commands: readonly Command[] = [
   { id: "asset.source", title: "Source", section: "Asset", keys: "s", isPossible: hasAsset, run: toTab("source") },
   { id: "asset.copyKey", title: "Copy asset key", section: "Asset", keys: "", isPossible: hasAsset, run: withAsset((key) => void copyText(key, "the asset key")) },
   { id: "asset.copyLink", title: "Copy link", section: "Asset", keys: "", isPossible: hasAsset, run: withAsset((key) => void copyText(location.href.split("#")[0] + assetHref(key), "the link")) },
-  { id: "project.open", title: "Open folder…", section: "Project", keys: "mod+o", run: () => void openFolder() },
+  { id: "project.open", title: "Open folder…", section: "Project", keys: "mod+o", isPossible: canChooseFolder, run: () => void openFolder() },
   { id: "project.sample", title: "Open the sample project", section: "Project", keys: "", run: () => void openSample() },
-  { id: "project.home", title: "Add a Dagster home…", section: "Project", keys: "", isPossible: hasProject, run: () => void chooseDagsterHome() },
+  { id: "project.home", title: "Add a Dagster home…", section: "Project", keys: "", isPossible: () => hasProject() && canChooseFolder(), run: () => void chooseDagsterHome() },
   { id: "project.refresh", title: "Read again", section: "Project", keys: "mod+r", isPossible: hasProject, run: () => void refresh(false) },
   { id: "project.rebuild", title: "Forget the index and read everything again", section: "Project", keys: "", isPossible: hasProject, run: () => void refresh(true) },
   { id: "project.stop", title: "Stop reading", section: "Project", keys: "", isPossible: () => useProject.getState().progress !== null, run: stopReading },

@@ -49,7 +49,7 @@ function report(launched: EditorLaunch): void {
   tell({
     tone: "bad",
     text: "No editor was opened",
-    detail: launched.failure ?? "No editor was found.",
+    detail: `${launched.failure ?? "No editor was found."}${transportKind() === "browser" ? " In the browser, editors are started only by `assetscope serve --allow-open`." : ""}`,
     code: launched.command ? launched.command.join(" ") : place,
     actions: [...linkActions(launched.link), ...copyActions(place), chooseEditor],
   });

@@ -1,7 +1,8 @@
 /** What is open and how far it is read; listens to the core's events. */
 import { create } from "zustand";
 import type { IndexProgress, ProjectState } from "../../shared/api.ts";
-import { onEvent, onReconnect, pathForFile, request, shell } from "../api/client.ts";
+import { onEvent, onReconnect, pathForFile, request, shell, transportKind } from "../api/client.ts";
+import { recentProjects } from "./data.ts";
 import { clearAll, invalidateAll } from "./remote.ts";
 import { go, hasAddress, useNavigation } from "./navigation.ts";
 import { applySettings } from "./settings.ts";
@@ -59,6 +60,11 @@ function acceptProgress(progress: IndexProgress | null): void {
   useProject.setState({ progress, busySince: progress === null ? null : (busySince ?? Date.now()) });
 }
 
+/** A browser has no dialog that tells a folder's path: there the terminal opens folders. */
+export function canChooseFolder(): boolean {
+  return transportKind() === "desktop";
+}
+
 /** Runs what opens a project and goes to its catalog. */
 async function opening(open: () => Promise<ProjectState | null>, what: string): Promise<void> {
   useProject.setState({ isOpening: true });
@@ -77,6 +83,10 @@ async function opening(open: () => Promise<ProjectState | null>, what: string): 
 export const openFolder = (): Promise<void> => opening(() => shell("shell.chooseProject", {}), "The folder could not be opened");
 export const openSample = (): Promise<void> => opening(() => request("sample.open", {}), "The sample could not be opened");
 export const openRecent = (id: string): Promise<void> => opening(() => request("recent.open", { id }), "The project could not be opened");
+
+export function forgetRecent(id: string): void {
+  request("recent.forget", { id }).then(() => recentProjects.load(""), (error: unknown) => failed("It could not be forgotten", error));
+}
 
 export function openDropped(file: File): Promise<void> {
   const path = pathForFile(file);

@@ -6,7 +6,7 @@ import { LineChart } from "../../components/line-chart.tsx";
 import { toSeries, type SeriesAxis } from "../../components/series.ts";
 import { assetHistories, type HistoryQuery } from "../../state/data.ts";
 import { replaceRoute } from "../../state/navigation.ts";
-import { chooseDagsterHome, useProject } from "../../state/project.ts";
+import { canChooseFolder, chooseDagsterHome, useProject } from "../../state/project.ts";
 import { useRemote } from "../../state/remote.ts";
 import { useSettings } from "../../state/settings.ts";
 import { EventTable } from "./event-table.tsx";
@@ -64,7 +64,7 @@ export function NoHistory() {
   const homes = useProject((store) => store.state?.homes ?? []);
   if (homes.length === 0) {
     return (
-      <Empty icon="history" title="No Dagster home found" actions={<button type="button" className="btn primary" onClick={() => void chooseDagsterHome()}>Choose a folder</button>}>
+      <Empty icon="history" title="No Dagster home found" actions={canChooseFolder() ? <button type="button" className="btn primary" onClick={() => void chooseDagsterHome()}>Choose a folder</button> : undefined}>
         <p>Looked in <span className="mono">DAGSTER_HOME</span> of the environment and of <span className="mono">.env</span>, in <span className="mono">dagster.yaml</span>, and for <span className="mono">.tmp_dagster_home_*</span>. Without a Dagster home there is no log of runs to read.</p>
       </Empty>
     );

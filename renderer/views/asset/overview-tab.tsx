@@ -72,9 +72,12 @@ function Description({ text }: { readonly text: string }) {
 
 function Sources({ detail }: { readonly detail: AssetDetail }) {
   const { asset } = detail;
-  const places = new Map<string, { readonly name: string; readonly at: SourceSpan }>();
+  const places = new Map<string, { readonly names: string[]; readonly at: SourceSpan }>();
   for (const [field, origin] of Object.entries(asset.origins)) {
-    if (origin.at && (!asset.source || formatSpan(origin.at) !== formatSpan(asset.source))) places.set(`${field} ${formatSpan(origin.at)}`, { name: field, at: origin.at });
+    if (!origin.at || (asset.source && formatSpan(origin.at) === formatSpan(asset.source))) continue;
+    const place = places.get(formatSpan(origin.at));
+    if (place) place.names.push(field);
+    else places.set(formatSpan(origin.at), { names: [field], at: origin.at });
   }
   if (!asset.source && places.size === 0 && asset.codeReferences.length === 0) return null;
   return (
@@ -82,7 +85,7 @@ function Sources({ detail }: { readonly detail: AssetDetail }) {
       <h2>Source</h2>
       <dl className="rows">
         {asset.source && <><dt>Definition</dt><dd><Place at={asset.source} /></dd></>}
-        {[...places.values()].slice(0, 8).map((place) => <div key={place.name + formatSpan(place.at)} className="contents"><dt>{place.name} set in</dt><dd><Place at={place.at} /></dd></div>)}
+        {[...places.values()].slice(0, 8).map((place) => <div key={formatSpan(place.at)} className="contents"><dt className="wrap">{place.names.join(", ")}</dt><dd><Place at={place.at} /></dd></div>)}
         {asset.codeReferences.map((reference, i) => <div key={i} className="contents"><dt>{reference.kind === "url" ? hostName(reference.url) : "Reference"}</dt><dd><CodeReferenceLink reference={reference} /></dd></div>)}
       </dl>
     </section>

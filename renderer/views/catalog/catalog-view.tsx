@@ -9,7 +9,7 @@ import { plainLines, treeLines } from "../../state/catalog-tree.ts";
 import { catalogPages } from "../../state/data.ts";
 import { rowsInState } from "../../state/facets.ts";
 import { go, replaceRoute } from "../../state/navigation.ts";
-import { chooseDagsterHome, openFolder, refresh, useProject } from "../../state/project.ts";
+import { canChooseFolder, openFolder, refresh, useProject } from "../../state/project.ts";
 import { useRemote } from "../../state/remote.ts";
 import type { CatalogRoute } from "../../state/route.ts";
 import { announce } from "../frame/announcer.tsx";
@@ -102,7 +102,7 @@ function NoRows({ route, total }: { readonly route: CatalogRoute; readonly total
   const locations = state?.project?.codeLocations ?? [];
   return (
     <Empty icon="catalog" title={locations.length === 0 ? "No Dagster code location found" : "No assets found"}
-      actions={<><button type="button" className="btn primary" onClick={() => void openFolder()}>Open another folder</button><button type="button" className="btn" onClick={() => void chooseDagsterHome()}>Choose a Dagster home</button><button type="button" className="btn" onClick={() => void refresh(true)}>Read again</button></>}>
+      actions={<>{canChooseFolder() && <button type="button" className="btn primary" onClick={() => void openFolder()}>Open another folder</button>}<button type="button" className="btn" onClick={() => void refresh(true)}>Read again</button></>}>
       {locations.length === 0 ? (
         <p>Looked in <span className="mono wrap">{state?.project?.folder}</span> for <span className="mono">[tool.dg]</span> and <span className="mono">[tool.dagster]</span> in pyproject.toml, dg.toml, workspace.yaml, <span className="mono">definitions.py</span> and <span className="mono">repository.py</span>.</p>
       ) : (

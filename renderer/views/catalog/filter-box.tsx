@@ -3,11 +3,11 @@ import { useEffect, useId, useMemo, useRef, useState } from "react";
 import type { AssetRow, CatalogPage } from "../../../shared/api.ts";
 import { completeSelection, type Completion } from "../../../shared/selection/complete.ts";
 import { parseSelection } from "../../../shared/selection/parse.ts";
+import { upgradeSelection } from "../../../shared/selection/upgrade.ts";
 import { tokenize } from "../../../shared/selection/tokens.ts";
-import { createDelay } from "../../api/idle.ts";
 import { Icon } from "../../components/icon.tsx";
 import { countFacet, facetNames } from "../../state/facets.ts";
-import { go, replaceRoute, useNavigation } from "../../state/navigation.ts";
+import { filterSoon } from "../../state/catalog-filter.ts";
 import type { CatalogRoute } from "../../state/route.ts";
 import { Kbd } from "../../components/bits.tsx";
 import { useKeys } from "../frame/use-keys.ts";
@@ -20,10 +20,9 @@ interface FilterBoxProps {
   readonly rows: readonly AssetRow[];
 }
 
-const later = createDelay(120);
 const maxShown = 9;
 
-export function FilterBox({ route, count, error, rows }: FilterBoxProps) {
+export function FilterBox({ route, count, error: answered, rows }: FilterBoxProps) {
   const [text, setText] = useState(route.select ?? "");
   const [cursor, setCursor] = useState(0);
   const [isOpen, setIsOpen] = useState(false);
@@ -41,6 +40,8 @@ export function FilterBox({ route, count, error, rows }: FilterBoxProps) {
     }
   }, [route.select]);
 
+  const isHeldBack = isUnfinished(text) && (route.select ?? "") !== text;
+  const error = isHeldBack ? parseSelection(text).error : answered;
   const values = useMemo(() => countsOf(rows), [rows]);
   const completions = useMemo(() => (isOpen ? completeSelection(text, cursor, values).slice(0, maxShown) : []), [isOpen, text, cursor, values]);
   const showsList = completions.length > 0;
@@ -50,15 +51,8 @@ export function FilterBox({ route, count, error, rows }: FilterBoxProps) {
     setCursor(at);
     setActive(-1);
     typed.current = next.trim() === "" ? "" : next;
-    later(() => {
-      const now = useNavigation.getState().route;
-      if (now.view !== "catalog") return;
-      const { select: _select, ...rest } = now;
-      const changed: CatalogRoute = typed.current === "" ? rest : { ...rest, select: typed.current };
-      // The first letter makes a place to come back to; the next ones change it.
-      if (now.select === undefined || typed.current === "") go(changed);
-      else replaceRoute(changed);
-    });
+    // Half a term selects nothing: the rows stay those of the last whole filter.
+    if (!isUnfinished(next)) filterSoon(next);
   };
   const accept = (completion: Completion): void => {
     const next = text.slice(0, completion.start) + completion.insert + text.slice(completion.end);
@@ -122,10 +116,15 @@ export function FilterBox({ route, count, error, rows }: FilterBoxProps) {
         ))}
       </div>
       {error !== null && looksLikeLanguage(text) && !showsList && (
-        <div className="query-error" role="status">Not in the selection language: {error.message}. Shown: assets that hold these words.</div>
+        <div className="query-error" role="status">{isHeldBack ? "Not applied yet" : "Not in the selection language"}: {error.message}.{isHeldBack ? "" : " Shown: assets that hold these words."}</div>
       )}
     </div>
   );
+}
+
+/** In the language so far, but not to its end. */
+function isUnfinished(text: string): boolean {
+  return looksLikeLanguage(text) && upgradeSelection(text) === null;
 }
 
 /** Plain words are no mistake; a colon, a quote or brackets mean that the language was meant. */

@@ -1,6 +1,6 @@
 /** One line above everything when the picture on screen is not what it seems. */
 import { formatTime } from "../../components/format.ts";
-import { openFolder, refresh, useProject } from "../../state/project.ts";
+import { refresh, useProject } from "../../state/project.ts";
 import { useNavigation } from "../../state/navigation.ts";
 
 export function Banner() {
@@ -11,7 +11,7 @@ export function Banner() {
       <div className="banner bad" role="alert">
         The folder <span className="mono">{state.project?.folder}</span> is not there any more. What you see is as it was{state.indexedAt === null ? "" : ` at ${formatTime(state.indexedAt)}`}.
         <button type="button" className="link" onClick={() => void refresh(false)}>Look again</button>
-        <button type="button" className="link" onClick={() => void openFolder()}>Open another folder</button>
+        <a className="link" href="#/welcome">Open another</a>
       </div>
     );
   }

@@ -6,7 +6,7 @@ import { Menu } from "../../components/menu.tsx";
 import { useClock } from "../../state/clock.ts";
 import { recentProjects } from "../../state/data.ts";
 import { openPalette, togglePanel } from "../../state/palette.ts";
-import { closeProject, openFolder, openRecent, openSample, refresh, stopReading, useProject } from "../../state/project.ts";
+import { canChooseFolder, closeProject, openFolder, openRecent, openSample, refresh, stopReading, useProject } from "../../state/project.ts";
 import { useRemote } from "../../state/remote.ts";
 import { useKeys } from "./use-keys.ts";
 
@@ -51,7 +51,7 @@ function ProjectMenuItems({ folder, close }: { readonly folder: string; readonly
   return (
     <>
       <div className="menu-note mono wrap">{folder}</div>
-      <button type="button" onClick={act(openFolder)}>Open folder…</button>
+      {canChooseFolder() && <button type="button" onClick={act(openFolder)}>Open folder…</button>}
       <button type="button" onClick={act(openSample)}>Open the sample</button>
       <button type="button" onClick={act(() => refresh(false))}>Read again</button>
       <button type="button" onClick={act(closeProject)}>Close the project</button>

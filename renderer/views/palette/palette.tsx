@@ -2,8 +2,6 @@
 import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from "react";
 import { parseAssetKey } from "../../../shared/asset-key.ts";
 import type { SearchHit } from "../../../shared/api.ts";
-import { request } from "../../api/client.ts";
-import { createDelay } from "../../api/idle.ts";
 import { AssetKeyText } from "../../components/asset-marks.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { Icon } from "../../components/icon.tsx";
@@ -12,6 +10,7 @@ import { possibleCommands } from "../../state/commands.ts";
 import { go, openPeek } from "../../state/navigation.ts";
 import { closeOverlay, setPaletteText, useOverlay } from "../../state/palette.ts";
 import { useProject } from "../../state/project.ts";
+import { search, useSearch } from "../../state/search.ts";
 import { useKeys } from "../frame/use-keys.ts";
 
 interface Item {
@@ -25,8 +24,6 @@ interface Item {
   readonly run: () => void;
 }
 
-const later = createDelay(60);
-const maxHits = 60;
 const sectionTitles: { readonly [K in SearchHit["kind"]]: string } = {
   asset: "Assets", column: "Columns", metadata: "Metadata", owner: "Owners", tag: "Tags", kind: "Kinds", group: "Groups", job: "Jobs", check: "Checks", description: "Descriptions",
 };
@@ -34,9 +31,7 @@ const sectionTitles: { readonly [K in SearchHit["kind"]]: string } = {
 export function Palette() {
   const { text, isAssetsOnly, visited } = useOverlay();
   const hasProject = useProject((state) => state.state?.project != null);
-  const [hits, setHits] = useState<readonly SearchHit[]>([]);
-  const [answered, setAnswered] = useState("");
-  const [failure, setFailure] = useState<string | null>(null);
+  const { hits, answered, failure } = useSearch();
   const [active, setActive] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const listId = useId();
@@ -46,21 +41,7 @@ export function Palette() {
 
   useEffect(() => {
     setActive(0);
-    if (isCommands || words === "" || !hasProject) {
-      setHits([]);
-      setAnswered("");
-      return;
-    }
-    let isCurrent = true;
-    later(() => {
-      request("search.query", { text: words, limit: maxHits }).then(
-        (found) => { if (isCurrent) { setHits(found); setAnswered(words); setFailure(null); } },
-        (error: unknown) => { if (isCurrent) setFailure(error instanceof Error ? error.message : String(error)); },
-      );
-    });
-    return () => {
-      isCurrent = false;
-    };
+    search(isCommands || !hasProject ? "" : words);
   }, [words, isCommands, hasProject]);
 
   const items = useMemo<readonly Item[]>(() => {

@@ -4,7 +4,7 @@ import { Empty, LoadFailure, Place, Skeleton } from "../../components/bits.tsx";
 import { formatDuration } from "../../components/format.ts";
 import { VisibleText } from "../../components/visible-text.tsx";
 import { finds } from "../../state/data.ts";
-import { chooseDagsterHome, refresh, useProject } from "../../state/project.ts";
+import { canChooseFolder, chooseDagsterHome, refresh, useProject } from "../../state/project.ts";
 import { useRemote } from "../../state/remote.ts";
 import { useState } from "react";
 
@@ -27,7 +27,7 @@ export function ReadView() {
   const project = useProject((store) => store.state?.project ?? null);
   return (
     <div className="page">
-      <div className="line"><h1>What was read</h1><span className="grow" /><button type="button" className="btn" onClick={() => void chooseDagsterHome()}>Add a Dagster home…</button><button type="button" className="btn" onClick={() => void refresh(true)}>Read everything again</button></div>
+      <div className="line"><h1>What was read</h1><span className="grow" />{canChooseFolder() && <button type="button" className="btn" onClick={() => void chooseDagsterHome()}>Add a Dagster home…</button>}<button type="button" className="btn" onClick={() => void refresh(true)}>Read everything again</button></div>
       <p className="dim2 lead">Everything that was looked for in <span className="mono wrap">{project?.folder}</span>, and what came of it. Nothing was run, and nothing was written there.</p>
       {error && <LoadFailure what="What was read" error={error} retry={() => finds.load("")} />}
       {!value && !error && <Skeleton lines={8} />}

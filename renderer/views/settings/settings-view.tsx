@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Settings } from "../../../shared/api.ts";
 import { Kbd, LoadFailure } from "../../components/bits.tsx";
 import { editors } from "../../state/data.ts";
-import { chooseDagsterHome, useProject } from "../../state/project.ts";
+import { canChooseFolder, chooseDagsterHome, useProject } from "../../state/project.ts";
 import { useRemote } from "../../state/remote.ts";
 import { changeSettings, useSettings } from "../../state/settings.ts";
 import { KeySettings } from "./key-settings.tsx";
@@ -33,7 +33,7 @@ export function SettingsView() {
           {homes.length === 0 ? <p>No Dagster home found. Looked in <span className="mono">DAGSTER_HOME</span>, <span className="mono">.env</span>, <span className="mono">dagster.yaml</span> and <span className="mono">.tmp_dagster_home_*</span>.</p> : (
             <ul className="home-list">{homes.map((home) => <li key={home.id}><span className="mono wrap">{home.path}</span> <span className="dim">{home.foundBy}{home.eventLog === null ? "; its storage is not local" : ""}</span></li>)}</ul>
           )}
-          <button type="button" className="btn" onClick={() => void chooseDagsterHome()}>Add a Dagster home…</button>
+          {canChooseFolder() && <button type="button" className="btn" onClick={() => void chooseDagsterHome()}>Add a Dagster home…</button>}
         </section>
       )}
       <KeySettings settings={settings} />
