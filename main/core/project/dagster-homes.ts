@@ -3,7 +3,6 @@
  * project's `.env`, the temporary homes that `dagster dev` leaves, folders that look like one. Opens no database.
  */
 import { createHash } from "node:crypto";
-import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import type { DagsterHome } from "../../../shared/model.ts";
 import type { SourceSpan } from "../../../shared/source-span.ts";
@@ -60,9 +59,15 @@ function fromEnvironment(findings: Findings, environment: Environment): Candidat
     addFind(findings, "dagster_home", "missing", "DAGSTER_HOME of the environment", "Not set");
     return [];
   }
-  const path = value.replace(/^~(?=\/|$)/, homedir());
+  const path = withHome(value, environment);
   if (!isAbsolute(path)) addFind(findings, "dagster_home", "failed", "DAGSTER_HOME of the environment", `${value} is no absolute path, which Dagster requires`);
   return isAbsolute(path) ? [{ path, foundBy: "DAGSTER_HOME of the environment", isNamed: true }] : [];
+}
+
+/** A leading `~`, as os.path.expanduser takes it. */
+function withHome(path: string, environment: Environment): string {
+  const home = environment["HOME"] ?? environment["USERPROFILE"];
+  return home === undefined ? path : path.replace(/^~(?=[\\/]|$)/, () => home);
 }
 
 /** Null when it is not set there. */
@@ -77,7 +82,7 @@ function fromDotenv(findings: Findings, folder: string, environment: Environment
     addFind(findings, "dagster_home", "skipped", title, "A network path is not followed", at);
     return [];
   }
-  const expanded = expandVariables(entry.value.replace(/^~(?=\/|$)/, homedir()), { HOME: homedir(), PWD: findings.files.resolve(folder) ?? undefined, ...environment });
+  const expanded = expandVariables(withHome(entry.value, environment), { PWD: findings.files.resolve(folder) ?? undefined, ...environment });
   if ("missing" in expanded) {
     addFind(findings, "dagster_home", "failed", title, `It uses $${expanded.missing}, which is not set here`, at);
     return [];
