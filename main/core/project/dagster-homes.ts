@@ -66,6 +66,7 @@ function fromEnvironment(findings: Findings, environment: Environment): Candidat
 
 /** A leading `~`, as os.path.expanduser takes it. */
 function withHome(path: string, environment: Environment): string {
+  if (!path.startsWith("~")) return path;
   const home = environment["HOME"] ?? environment["USERPROFILE"];
   return home === undefined ? path : path.replace(/^~(?=[\\/]|$)/, () => home);
 }
@@ -82,7 +83,7 @@ function fromDotenv(findings: Findings, folder: string, environment: Environment
     addFind(findings, "dagster_home", "skipped", title, "A network path is not followed", at);
     return [];
   }
-  const expanded = expandVariables(withHome(entry.value, environment), { PWD: findings.files.resolve(folder) ?? undefined, ...environment });
+  const expanded = expandVariables(withHome(entry.value, environment), (name) => (name === "PWD" ? (findings.files.resolve(folder) ?? undefined) : environment[name]));
   if ("missing" in expanded) {
     addFind(findings, "dagster_home", "failed", title, `It uses $${expanded.missing}, which is not set here`, at);
     return [];

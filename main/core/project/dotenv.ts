@@ -26,14 +26,14 @@ export function readDotenvKey(findings: Findings, file: string, key: string): En
 }
 
 /**
- * `$NAME`, `${NAME}`, `${NAME:-default}` and a leading `~`, from the given environment alone.
- * @returns null with the name that is not set.
+ * `$NAME`, `${NAME}` and `${NAME:-default}`, by `lookUp` alone, which is asked for no other name.
+ * @returns the first name that is not set, where one is not.
  */
-export function expandVariables(text: string, environment: { readonly [name: string]: string | undefined }): { readonly value: string } | { readonly missing: string } {
+export function expandVariables(text: string, lookUp: (name: string) => string | undefined): { readonly value: string } | { readonly missing: string } {
   let missing: string | null = null;
   const value = text.replaceAll(/\$\{(\w+)(?::-([^}]*))?\}|\$(\w+)/g, (_all, braced: string | undefined, otherwise: string | undefined, bare: string | undefined) => {
     const name = braced ?? bare ?? "";
-    const known = environment[name] ?? otherwise;
+    const known = lookUp(name) ?? otherwise;
     if (known === undefined) missing ??= name;
     return known ?? "";
   });

@@ -144,8 +144,10 @@ describe("files made to be slow", () => {
 
 describe("variables in values", () => {
   it("expands what is given, defaults included, and nothing else", () => {
-    expect(expandVariables("${A}/$B/${C:-c}", { A: "a", B: "b" })).toEqual({ value: "a/b/c" });
-    expect(expandVariables("$A", {})).toEqual({ missing: "A" });
-    expect(expandVariables("$(id)`id`", {})).toEqual({ value: "$(id)`id`" });
+    const variables = new Map([["A", "a"], ["B", "b"]]);
+    const lookUp = (name: string): string | undefined => variables.get(name);
+    expect(expandVariables("${A}/$B/${C:-c}", lookUp)).toEqual({ value: "a/b/c" });
+    expect(expandVariables("$A$D", lookUp)).toEqual({ missing: "D" });
+    expect(expandVariables("$(id)`id`", lookUp)).toEqual({ value: "$(id)`id`" });
   });
 });
