@@ -89,6 +89,8 @@ export function openSession(options: SessionOptions): Session {
   }
 
   async function runOnce(isFull: boolean): Promise<void> {
+    // A folder that is away (a drive unplugged, a checkout being replaced) is no empty project: what was read of it stays.
+    if (!files.isFolder(".")) return;
     await runPipeline({
       files, index, definitions, held, discover: options.discover, environment: options.environment, definitionsVersion: options.definitionsVersion, isFull,
       isCancelled: () => isCancelled || isClosed,
