@@ -1,7 +1,7 @@
 /**
  * What the desktop's main process and the core's utility process say to each other: plain messages (ports cannot be handed over
  * everywhere). The core cannot start processes of its own there, so it asks for its killable children by number and has their messages
- * relayed.
+ * relayed, sealed by core/child-port.ts.
  */
 import type { Answer } from "../shared/api.ts";
 import type { EventMessage } from "../shared/bridge.ts";
@@ -20,7 +20,7 @@ export type ToCore =
   | { readonly type: "start"; readonly folders: CoreFolders }
   | { readonly type: "request"; readonly id: number; readonly name: string; readonly params: unknown }
   | { readonly type: "shell"; readonly id: number; readonly call: ShellCall; readonly folder: string }
-  | { readonly type: "child.message"; readonly child: number; readonly message: unknown }
+  | { readonly type: "child.message"; readonly child: number; readonly sealed: string }
   | { readonly type: "child.exit"; readonly child: number; readonly code: number | null }
   /** Let go of databases and watchers; the process ends when it has. */
   | { readonly type: "close" };
@@ -29,5 +29,5 @@ export type FromCore =
   | { readonly type: "answer"; readonly id: number; readonly answer: Answer<unknown> }
   | { readonly type: "event"; readonly message: EventMessage }
   | { readonly type: "child.start"; readonly child: number; readonly entry: ProcessEntry }
-  | { readonly type: "child.send"; readonly child: number; readonly message: unknown }
+  | { readonly type: "child.send"; readonly child: number; readonly sealed: string }
   | { readonly type: "child.kill"; readonly child: number };

@@ -5,7 +5,7 @@
 import type { Answer } from "../shared/api.ts";
 import type { EventMessage } from "../shared/bridge.ts";
 import { RequestError } from "../shared/request-error.ts";
-import { openChildPort } from "./core/child-port.ts";
+import { pack, unpack } from "./core/child-port.ts";
 import type { Core } from "./core/core.ts";
 import { createCore } from "./core/core.ts";
 import type { KillableProcess, ProcessLauncher } from "./core/processes.ts";
@@ -13,8 +13,8 @@ import type { CoreFolders, FromCore, ShellCall, ToCore } from "./core-messages.t
 import { dispatch } from "./dispatch.ts";
 import { createHandlers } from "./handlers.ts";
 
-const port = openChildPort();
-const tell = (message: FromCore): void => port.send(message);
+const port = process.parentPort;
+const tell = (message: FromCore): void => port.postMessage(message);
 
 interface Child {
   readonly onMessage: ((message: unknown) => void)[];
@@ -31,7 +31,7 @@ const launch: ProcessLauncher = (entry) => {
   children.set(child, listeners);
   tell({ type: "child.start", child, entry });
   const launched: KillableProcess = {
-    send: (message) => tell({ type: "child.send", child, message }),
+    send: (message) => tell({ type: "child.send", child, sealed: pack(message) }),
     onMessage: (listener) => void listeners.onMessage.push(listener),
     onExit: (listener) => void listeners.onExit.push(listener),
     kill: () => tell({ type: "child.kill", child }),
@@ -45,13 +45,13 @@ const started = new Promise<Core>((resolve) => {
 });
 
 // The main process is the only one that can send; what it sends is its own type.
-port.onMessage((message) => receive(message as ToCore));
+port.on("message", (event) => receive(event.data as ToCore));
 
 function receive(message: ToCore): void {
   if (message.type === "start") start(openCore(message.folders));
   else if (message.type === "request") void answer(message.id, async (core) => dispatch(createHandlers(core), message.name, message.params));
   else if (message.type === "shell") void answer(message.id, (core) => callAsShell(core, message.call, message.folder));
-  else if (message.type === "child.message") for (const listener of children.get(message.child)?.onMessage ?? []) listener(message.message);
+  else if (message.type === "child.message") for (const listener of children.get(message.child)?.onMessage ?? []) listener(unpack(message.sealed));
   else if (message.type === "child.exit") endChild(message.child, message.code);
   else void started.then((core) => core.close()).finally(() => process.exit(0));
 }

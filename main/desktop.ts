@@ -42,15 +42,11 @@ function start(): void {
   function tellPage(message: EventMessage): void {
     window?.webContents.send("assetscope:event", message);
     if (message.name === "settings.changed") setTheme(message.data.theme);
-    if (message.name === "project.changed") {
-      window?.setTitle(message.data.project === null ? app.name : `${message.data.project.name} — ${app.name}`);
-      if (message.data.status === "ready" || message.data.status === "none") void drawMenu(core, shell);
-    }
+    if (message.name === "project.changed" && (message.data.status === "ready" || message.data.status === "none")) void drawMenu(core, shell);
   }
 
   function showWindow(): void {
     window = openWindow(distFolder);
-    window.on("page-title-updated", (event) => event.preventDefault());
     window.on("closed", () => {
       window = null;
     });

@@ -17,7 +17,7 @@ export function createChildProcesses(distFolder: string, tellCore: (message: ToC
   function start(number: number, entry: string): void {
     const child = utilityProcess.fork(path.join(distFolder, `${entry}.js`), [], { serviceName: `Assetscope ${entry}`, stdio: "inherit", env: childEnvironment(), execArgv: childOptions });
     children.set(number, child);
-    child.on("message", (message: unknown) => tellCore({ type: "child.message", child: number, message }));
+    child.on("message", (sealed: string) => tellCore({ type: "child.message", child: number, sealed }));
     child.on("exit", (code) => {
       children.delete(number);
       tellCore({ type: "child.exit", child: number, code });
@@ -27,7 +27,7 @@ export function createChildProcesses(distFolder: string, tellCore: (message: ToC
   return {
     handle(message) {
       if (message.type === "child.start") start(message.child, message.entry);
-      else if (message.type === "child.send") children.get(message.child)?.postMessage(message.message);
+      else if (message.type === "child.send") children.get(message.child)?.postMessage(message.sealed);
       else killNow(children.get(message.child));
     },
     killAll() {
