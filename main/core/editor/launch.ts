@@ -4,6 +4,8 @@
  */
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
+import { statSync } from "node:fs";
+import { homedir } from "node:os";
 import { isAbsolute } from "node:path";
 import type { EditorLaunch } from "../../../shared/api.ts";
 import type { EditorEnvironment, LaunchPlan } from "./editor.ts";
@@ -23,7 +25,7 @@ export async function launch(plan: LaunchPlan, environment: EditorEnvironment): 
   try {
     const child = spawn(program, args, {
       shell: false,
-      cwd: environment.home,
+      cwd: isFolder(environment.home) ? environment.home : homedir(),
       detached: !plan.isForeground,
       stdio: plan.isForeground ? "inherit" : "ignore",
       windowsHide: false,
@@ -48,6 +50,10 @@ function ended(child: ChildProcess, withinMs: number | null): Promise<string | n
     child.once("error", (error) => finish(`could not be started: ${error.message}`));
     child.once("exit", (code, signal) => finish(code === 0 ? null : code === null ? `was ended by ${signal ?? "a signal"}` : `ended with code ${code}`));
   });
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** What drives our own processes must not drive an editor made of the same parts. */
