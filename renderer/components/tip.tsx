@@ -67,6 +67,7 @@ export function Tip({ text, children }: TipProps) {
       })}
       {isOpen &&
         createPortal(
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- hovering keeps it open
           <div ref={tip} id={id} role="tooltip" className="tip" onMouseEnter={() => clearTimeout(timer.current)} onMouseLeave={() => later(false, closeMs)}>
             {text}
           </div>,

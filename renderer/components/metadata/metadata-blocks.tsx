@@ -19,7 +19,6 @@ export function RecordTable({ table }: { readonly table: TableValue }) {
   const numeric = new Set(columns.filter(isNumeric));
   return (
     <div className="stack">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- wide tables scroll by keyboard */}
       <div className="table-scroll" role="region" aria-label="Table" tabIndex={0}>
         <table className="table compact">
           <thead><tr>{columns.map((name) => <th key={name} className={numeric.has(name) ? "num" : ""}><VisibleText text={name} max={100} /></th>)}</tr></thead>

@@ -154,7 +154,7 @@ function DrawnLine({ line, columns, tracks, top, index, isCurrent, isPeeked, isT
   };
   if (line.kind === "folder") {
     return (
-      // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid has the focus and the keys
+      // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the grid has the focus and the keys
       <div {...shared} aria-expanded={line.isOpen} onClick={() => onPick(line)}>
         <div role="gridcell" className="cell folder" aria-colspan={columns.length} style={{ paddingLeft: 16 + line.depth * 18 }}>
           <span className={line.isOpen ? "twist open" : "twist"}><Icon name="right" size={12} /></span>
@@ -164,7 +164,7 @@ function DrawnLine({ line, columns, tracks, top, index, isCurrent, isPeeked, isT
     );
   }
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid has the focus and the keys
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the grid has the focus and the keys
     <div {...shared} onClick={(event) => { if (!(event.target instanceof Element && event.target.closest("a, button"))) onPick(line); }} onDoubleClick={() => onOpen(line)}>
       {columns.map((column, i) => (
         <div key={column.id} role="gridcell" className={cellClass(column)} title={cellText(line.row, column.id)} style={i === 0 && isTree ? { paddingLeft: 34 + line.depth * 18 } : undefined}>

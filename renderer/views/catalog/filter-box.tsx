@@ -108,7 +108,6 @@ export function FilterBox({ route, count, error: answered, rows }: FilterBoxProp
       </div>
       <div id={listId} role="listbox" aria-label="Completions" className={showsList ? "completions" : "completions hidden"}>
         {completions.map((one, i) => (
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field above has the keys
           <div key={`${one.kind}-${one.insert}`} id={`${listId}-${i}`} role="option" tabIndex={-1} aria-selected={i === active} className="completion" onMouseDown={(event) => { event.preventDefault(); accept(one); }}>
             <span className={`mono clip ${one.kind}`}>{one.label}</span>
             <span className="dim small num">{one.count === null ? one.kind : one.count.toLocaleString("en")}</span>
