@@ -197,10 +197,12 @@ export function watchFolders(options: WatchOptions): Watcher {
     },
     setRoots: (newRoots, alsoFiles) =>
       inTurn(async () => {
-        await compareAll(false);
         const before = roots;
-        roots = absoluteRoots(newRoots);
-        if (alsoFiles) singles = absolute(alsoFiles);
+        const next = absoluteRoots(newRoots);
+        if (isSame(next, roots) && (alsoFiles === undefined || isSame(absolute(alsoFiles), singles))) return;
+        await compareAll(false);
+        roots = next;
+        if (alsoFiles !== undefined) singles = absolute(alsoFiles);
         for (const root of before) if (!roots.some((other) => isWithin(other, root))) tree.forget(root);
         await scanSilently();
       }),
@@ -213,6 +215,10 @@ export function watchFolders(options: WatchOptions): Watcher {
       hints.clear();
     },
   };
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((path) => others.includes(path));
 }
 
 function isFolder(path: string): boolean {
