@@ -5,6 +5,7 @@ import { enumMembers, factsOf, resolutionOrder } from "./class-facts.ts";
 import { functionAttribute } from "./function-attributes.ts";
 import type { Runtime } from "./runtime.ts";
 import { initialize } from "./instances.ts";
+import { fromStars } from "./star-imports.ts";
 import { descriptorOf } from "./descriptors.ts";
 import { passOn, unknown, withCandidates } from "./unknowns.ts";
 import { methodOf } from "../builtins/methods.ts";
@@ -26,6 +27,9 @@ export function getAttribute(rt: Runtime, value: Value, name: string, span?: Sou
     case "instance":
     case "class":
       return attributeOfLibraryBase(rt, value.type === "class" ? value : value.class, name, span);
+    case "function":
+      if (value.decorators) return unknown(`uses ${name} of ${value.name}, whose decorator is not understood`, span);
+      return rt.fail("AttributeError", `uses the attribute ${name} of the function ${value.name}`, span);
     default:
       return rt.fail("AttributeError", `uses the attribute ${name} of a value of type ${value.type}`, span);
   }
@@ -33,7 +37,7 @@ export function getAttribute(rt: Runtime, value: Value, name: string, span?: Sou
 
 function attributeOfUnknown(rt: Runtime, value: Value & { type: "unknown" }, name: string): Value {
   const { candidates } = value;
-  if (!candidates || candidates.length > 4) return passOn(value);
+  if (!candidates || candidates.length > 4) return value.args ? value : passOn(value);
   return withCandidates(passOn(value), candidates.map((candidate) => findAttribute(rt, candidate, name)).filter((found) => found !== undefined));
 }
 
@@ -83,6 +87,8 @@ function attributeOfModule(rt: Runtime, value: Value & { type: "module" }, name:
   const found = value.names.get(name);
   if (found) return found;
   if (name === "__dict__") return { type: "dict", entries: [...value.names].map(([key, item]) => [str(key), item]) };
+  const starred = fromStars(rt, value, name);
+  if (starred) return starred;
   const getter = value.names.get("__getattr__");
   if (getter?.type === "function") return rt.context.call(getter, [str(name)]);
   return undefined;

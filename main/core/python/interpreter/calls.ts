@@ -91,7 +91,8 @@ export function callValue(rt: Runtime, callee: Value, args: CallArgs): Value {
     case "external":
       return unknownCall(`calls ${callee.qualifiedName}, which is not part of the project`, args);
     case "unknown":
-      return { type: "unknown", reason: callee.reason, span: callee.span ?? args.span, args };
+      // A method of what an unknown call gave: what that call was given stays reachable too.
+      return { type: "unknown", reason: callee.reason, span: callee.span ?? args.span, args: callee.args ? { ...args, positional: [...callee.args.positional, ...args.positional] } : args };
     default:
       return rt.fail("TypeError", `calls a value of type ${callee.type}`, args.span);
   }

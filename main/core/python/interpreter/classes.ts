@@ -8,6 +8,7 @@ import type { Frame, Runtime } from "./runtime.ts";
 import { newScope } from "./scope.ts";
 import { evaluateAnnotation } from "./functions.ts";
 
+const scalarBases = new Set(["str", "int", "float", "enum.StrEnum", "enum.IntEnum", "enum.IntFlag"]);
 const enumBases = new Set(["enum.Enum", "enum.IntEnum", "enum.StrEnum", "enum.Flag", "enum.IntFlag"]);
 
 /** Bases that give a class nothing of their own. */
@@ -77,6 +78,7 @@ function fieldsOf(rt: Runtime, node: ClassNode, frame: Frame): Field[] {
 
 function makeMembers(rt: Runtime, value: ClassValue, node: ClassNode, libraryBases: readonly Value[]): void {
   const isText = libraryBases.some((base) => base.type === "native_function" && (base.className === "enum.StrEnum" || base.className === "str"));
+  const isScalar = libraryBases.some((base) => base.type === "native_function" && scalarBases.has(base.className ?? ""));
   let last = 0n;
   for (const statement of node.body) {
     if (statement.kind !== "assign") continue;
@@ -88,13 +90,14 @@ function makeMembers(rt: Runtime, value: ClassValue, node: ClassNode, libraryBas
       const inner: Value = isAuto ? (isText ? { type: "str", value: target.id.toLowerCase(), span: statement.span } : int(last + 1n, statement.span)) : given;
       if (inner.type === "int") last = inner.value;
       const alias = [...value.attributes.values()].find((member) => member.type === "instance" && member.class === value && rt.isEqual(member.attributes.get("_value_") ?? inner, inner) === true && member.attributes.has("_name_"));
-      value.attributes.set(target.id, alias ?? makeMember(rt, value, target.id, inner, statement.span));
+      value.attributes.set(target.id, alias ?? makeMember(rt, value, target.id, inner, isScalar, statement.span));
     }
   }
 }
 
-function makeMember(rt: Runtime, value: ClassValue, name: string, inner: Value, span: ClassNode["span"]): InstanceValue {
+function makeMember(rt: Runtime, value: ClassValue, name: string, inner: Value, isScalar: boolean, span: ClassNode["span"]): InstanceValue {
   const attributes = new Map<string, Value>([["_name_", { type: "str", value: name }], ["_value_", inner], ["name", { type: "str", value: name, span }], ["value", inner]]);
+  if (isScalar) attributes.set("_scalar_", inner);
   const member: InstanceValue = { type: "instance", class: value, attributes, span };
   const init = resolutionOrder(value).map((owner) => owner.attributes.get("__init__")).find(Boolean);
   if (init?.type === "function") rt.context.call(init, [member, ...(inner.type === "tuple" ? inner.items : tuple([inner]).items)]);

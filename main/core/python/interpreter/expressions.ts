@@ -10,6 +10,7 @@ import { evaluateBinary, evaluateBoolean, evaluateCompare, evaluateUnary } from 
 import type { Frame, Runtime } from "./runtime.ts";
 import { bind, lookUp } from "./scope.ts";
 import { getSlice } from "./items.ts";
+import { fromStars } from "./star-imports.ts";
 import { passOn, unknown, withCandidates } from "./unknowns.ts";
 
 export function evaluateExpression(rt: Runtime, node: Expression, frame: Frame): Value {
@@ -69,6 +70,8 @@ function evaluateName(rt: Runtime, name: string, frame: Frame, node: Expression)
   if (value !== undefined) return value;
   const typeOnly = frame.module.typeOnly.get(name);
   if (typeOnly) return typeOnly();
+  const starred = fromStars(rt, frame.module.value, name);
+  if (starred) return starred;
   return rt.fail("NameError", `uses the name ${name}, which is not defined`, node.span);
 }
 

@@ -29,7 +29,7 @@ export function makeFunction(rt: Runtime, node: FunctionNode, frame: Frame, owne
     span: node.span,
     defLine: node.defLine,
     returns: lazily(rt, node.returns, frame),
-    call: (args) => runFunction(rt, node, closure, frame, owner, value, defaults, args),
+    call: (args) => rt.guard(() => runFunction(rt, node, closure, frame, owner, value, defaults, args)),
     attributes: rt.regions.own(new Map()),
   };
   return value;

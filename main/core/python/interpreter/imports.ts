@@ -3,6 +3,7 @@ import type { Statement } from "../syntax/nodes.ts";
 import type { ModuleValue, Value } from "../values.ts";
 import type { Frame, Runtime } from "./runtime.ts";
 import { bind } from "./scope.ts";
+import { noteStar, passStars } from "./star-imports.ts";
 import { passOn } from "./unknowns.ts";
 
 export function executeImport(rt: Runtime, statement: Statement & { kind: "import" }, frame: Frame): void {
@@ -66,7 +67,10 @@ function importSubmodule(rt: Runtime, source: ModuleValue, moduleName: string, n
 }
 
 function importAll(rt: Runtime, source: Value, frame: Frame): void {
+  const own = frame.module.value;
+  if (source.type === "external") noteStar(own, source.qualifiedName);
   if (source.type !== "module") return;
+  passStars(source, own);
   const all = source.names.get("__all__");
   if (all && (all.type === "list" || all.type === "tuple")) {
     for (const item of all.items) {

@@ -4,15 +4,16 @@
  */
 import type { CallArgs, ClassValue, InstanceValue, Value } from "../values.ts";
 import { none } from "../values.ts";
-import { allFields, enumMembers, factsOf, resolutionOrder } from "./class-facts.ts";
+import { allFields, enumMembers, factsOf, libraryBaseNames, resolutionOrder } from "./class-facts.ts";
 import type { Runtime } from "./runtime.ts";
-import { passOn, unknown } from "./unknowns.ts";
+import { passOn, unknown, withCandidates } from "./unknowns.ts";
 
 /** Instances whose library part was made. */
 const finished = new WeakSet<InstanceValue>();
 
 export function instantiate(rt: Runtime, type: ClassValue, args: CallArgs): Value {
   if (type.isEnum) return enumMember(rt, type, args);
+  if (hasLibraryBase(type, "typing.TypedDict")) return rt.call(rt.builtins.get("dict") ?? none, args);
   const instance: InstanceValue = rt.regions.own({ type: "instance", class: type, attributes: rt.regions.own(new Map<string, Value>()), span: args.span });
   const order = resolutionOrder(type);
   const init = order.map((owner) => owner.attributes.get("__init__")).find(Boolean);
@@ -42,6 +43,7 @@ function finish(rt: Runtime, instance: InstanceValue, args: CallArgs): void {
 function setFields(rt: Runtime, instance: InstanceValue, args: CallArgs): void {
   const isNamedTuple = hasLibraryBase(instance.class, "typing.NamedTuple");
   const fields = allFields(instance.class);
+  const isSettings = libraryBaseNames(instance.class).some((name) => name.endsWith(".BaseSettings"));
   let position = 0;
   const used = new Set<string>();
   for (const field of fields) {
@@ -53,8 +55,9 @@ function setFields(rt: Runtime, instance: InstanceValue, args: CallArgs): void {
     used.add(own.alias ?? field.name).add(field.name);
     if (given) instance.attributes.set(field.name, given);
     else if (own.factory) instance.attributes.set(field.name, rt.context.call(own.factory, []));
-    else if (own.default) instance.attributes.set(field.name, own.default);
+    else if (own.default) instance.attributes.set(field.name, isSettings ? withCandidates(unknown(`depends on the environment variable ${field.name.toUpperCase()}`, field.span), [own.default]) : own.default);
     else if (args.open) instance.attributes.set(field.name, passOn(args.open));
+    else if (isSettings) instance.attributes.set(field.name, unknown(`depends on the environment variable ${field.name.toUpperCase()}`, field.span));
     else if (isInit) instance.attributes.set(field.name, unknown(`is made without the field ${field.name} of ${instance.class.name}`, args.span));
   }
   if (!instance.class.isDataclass) for (const [name, value] of args.named) if (!used.has(name)) instance.attributes.set(name, value);

@@ -2,6 +2,7 @@
 import type { SourceSpan } from "../../../../shared/source-span.ts";
 import { dictGet } from "../dict.ts";
 import { tuple } from "../make.ts";
+import { scalarOf } from "../operations/equality.ts";
 import { quote } from "../operations/text.ts";
 import { none, type DictValue, str, type Value } from "../values.ts";
 import type { Runtime } from "./runtime.ts";
@@ -9,7 +10,10 @@ import { passOn, unknown, withCandidates } from "./unknowns.ts";
 
 const mostChoices = 8;
 
-export function getItem(rt: Runtime, object: Value, key: Value, span?: SourceSpan): Value {
+export function getItem(rt: Runtime, object: Value, given: Value, span?: SourceSpan): Value {
+  const key = given.type === "external" && (object.type === "list" || object.type === "tuple" || (object.type === "dict" && !dictGet(object, given)))
+    ? unknown(`depends on ${given.qualifiedName}, which is not part of the project`, given.span ?? span)
+    : scalarKey(object, given);
   switch (object.type) {
     case "unknown":
       return chooseFrom(rt, object, key, span);
@@ -48,6 +52,10 @@ export function getItem(rt: Runtime, object: Value, key: Value, span?: SourceSpa
   }
 }
 
+function scalarKey(object: Value, key: Value): Value {
+  return object.type === "dict" ? key : scalarOf(key);
+}
+
 function itemOfClass(rt: Runtime, object: Value & { type: "class" }, key: Value, span?: SourceSpan): Value {
   if (!object.isEnum) return object;
   if (key.type === "unknown") return passOn(key);
@@ -57,7 +65,7 @@ function itemOfClass(rt: Runtime, object: Value & { type: "class" }, key: Value,
 
 function chooseFrom(rt: Runtime, object: Value & { type: "unknown" }, key: Value, span?: SourceSpan): Value {
   const { candidates } = object;
-  if (!candidates || candidates.length > 4 || key.type === "unknown") return passOn(object);
+  if (!candidates || candidates.length > 4 || key.type === "unknown") return object.args ? object : passOn(object);
   return withCandidates(passOn(object), candidates.map((candidate) => (candidate.type === "dict" ? (dictGet(candidate, key) ?? passOn(object)) : getItem(rt, candidate, key, span))));
 }
 

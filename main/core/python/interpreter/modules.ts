@@ -25,6 +25,7 @@ export interface Modules {
   isLoading(module: ModuleValue): boolean;
 }
 
+/** `begin` opens one statement's share of the budget and gives what closes it. */
 export function createModules(rt: Runtime, limits: { begin(): () => void }): Modules {
   const loaded = new Map<string, LoadedModule>();
   const failures = new Map<string, UnknownValue>();

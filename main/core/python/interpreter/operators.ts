@@ -2,6 +2,7 @@
 import { setHas, dictPosition } from "../dict.ts";
 import { bool, float, int } from "../make.ts";
 import { applyOperator, compareOrder } from "../operations/arithmetic.ts";
+import { scalarOf } from "../operations/equality.ts";
 import { formatPercent } from "../operations/format.ts";
 import type { SourceSpan } from "../../../../shared/source-span.ts";
 import type { BinaryNode, BooleanNode, CompareNode, UnaryNode } from "../syntax/nodes.ts";
@@ -23,7 +24,9 @@ export function evaluateBinary(rt: Runtime, node: BinaryNode, frame: Frame): Val
   return value;
 }
 
-export function operate(rt: Runtime, operator: string, left: Value, right: Value, span: SourceSpan): Value {
+export function operate(rt: Runtime, operator: string, first: Value, second: Value, span: SourceSpan): Value {
+  const left = scalarOf(first);
+  const right = scalarOf(second);
   const made = applyOperator(operator, left, right);
   if (made === "big") return unknown("is too large to be followed", span);
   if (made === "zero") return rt.fail("ZeroDivisionError", "divides by zero", span);
@@ -181,7 +184,9 @@ function isIdentical(a: Value, b: Value): boolean | null {
   return a === b;
 }
 
-export function contains(rt: Runtime, container: Value, item: Value): boolean | null {
+export function contains(rt: Runtime, holder: Value, wanted: Value): boolean | null {
+  const container = scalarOf(holder);
+  const item = container.type === "str" ? scalarOf(wanted) : wanted;
   if (container.type === "unknown" || item.type === "unknown") return null;
   if (container.type === "str") return item.type === "str" ? container.value.includes(item.value) : null;
   if (container.type === "dict") return dictPosition(container, item) >= 0 ? true : container.open ? null : false;
@@ -207,7 +212,7 @@ function inOrder(rt: Runtime, operator: string, left: Value, right: Value): bool
     const isSuperset = right.items.every((item) => setHas(left, item));
     return { "<": isSubset && !isSuperset, "<=": isSubset, ">": isSuperset && !isSubset, ">=": isSuperset }[operator] ?? null;
   }
-  const order = compareOrder(left, right);
+  const order = compareOrder(scalarOf(left), scalarOf(right));
   if (order === null) {
     const special = bySpecialMethod(rt, operator, left, right) ?? byNative(rt, operator, left, right);
     if (!special) return null;

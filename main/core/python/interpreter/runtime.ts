@@ -93,6 +93,8 @@ export interface Runtime extends Evaluator {
   /** How many `try` bodies with handlers are running: where there are none, failures are Unknown at once. */
   tryDepth: number;
   callDepth: number;
+  /** Runs what a host may have called: where no evaluation is under way, the end of the budget becomes an Unknown here. */
+  guard(run: () => Value): Value;
   /** Counts work against the budget; throws BudgetExceeded. */
   tick(steps: number): void;
   /** Counts a call; false when calls nest too deeply. Each true is followed by `leave`. */

@@ -4,7 +4,7 @@ import { makeException } from "../builtins/exceptions.ts";
 import { makeBuiltins } from "../builtins/table.ts";
 import type { Evaluation, EvaluationOptions } from "../evaluate.ts";
 import { callArgs, nowhere } from "../make.ts";
-import { str, type Value } from "../values.ts";
+import { str, type UnknownValue, type Value } from "../values.ts";
 import type { Problem } from "../../../../shared/model.ts";
 import type { SourceSpan } from "../../../../shared/source-span.ts";
 import { findAttribute, getAttribute, setAttribute } from "./attributes.ts";
@@ -19,7 +19,7 @@ import { createModules } from "./modules.ts";
 import { objectRepr, objectText, objectTruth, objectsEqual } from "./objects.ts";
 import { createRegions } from "./regions.ts";
 import type { Frame, LoadedModule, Report, Runtime, Scope } from "./runtime.ts";
-import { BudgetExceeded, PythonRaise } from "./signals.ts";
+import { BudgetExceeded, isStackOverflow, PythonRaise } from "./signals.ts";
 import { executeBody } from "./statements.ts";
 import { unknown } from "./unknowns.ts";
 
@@ -38,6 +38,8 @@ export function wireEvaluation(options: EvaluationOptions): Evaluation {
   let steps = 0;
   let limit = maxSteps;
   let totalReported = false;
+  /** Shares of the budget that are open. */
+  let running = 0;
 
   const report = (problem: Report): void => {
     const key = `${problem.code}|${problem.message}|${problem.at?.file}|${problem.at?.line}`;
@@ -109,6 +111,7 @@ export function wireEvaluation(options: EvaluationOptions): Evaluation {
     evaluate: (node, frame) => evaluateExpression(rt, node, frame),
     execute: (body, frame) => executeBody(rt, body, frame),
     call: (callee, args) => callValue(rt, callee, args),
+    guard: (run) => fromOutside<Value>(run, stopped),
     makeFunction: (node, frame, owner) => makeFunction(rt, node, frame, owner),
     getAttribute: (value, name, span) => getAttribute(rt, value, name, span),
     findAttribute: (value, name) => findAttribute(rt, value, name),
@@ -161,17 +164,40 @@ export function wireEvaluation(options: EvaluationOptions): Evaluation {
   const builtins: ReadonlyMap<string, Value> = makeBuiltins(rt);
   const library = createLibrary(rt);
   
-  const modules = createModules(rt, {
-    begin() {
-      const outer = limit;
-      const from = steps;
-      limit = Math.min(maxSteps, steps + Math.ceil(maxSteps / statementShare));
-      // What an import inside a statement took is not counted against the statement.
-      return () => {
-        limit = Math.min(maxSteps, outer + (steps - from));
-      };
-    },
-  });
+  const modules = createModules(rt, { begin: beginShare });
+
+  function beginShare(): () => void {
+    const outer = limit;
+    const from = steps;
+    limit = Math.min(maxSteps, steps + Math.ceil(maxSteps / statementShare));
+    running += 1;
+    // What an import inside a statement took is not counted against the statement.
+    return () => {
+      running -= 1;
+      limit = Math.min(maxSteps, outer + (steps - from));
+    };
+  }
+
+  /** A host may call after the modules were evaluated: then nobody else is there to catch the end of a share of the budget. */
+  function fromOutside<T>(run: () => T, otherwise: () => T): T {
+    if (running > 0) return run();
+    const finish = beginShare();
+    try {
+      return run();
+    } catch (error) {
+      if (error instanceof BudgetExceeded || error instanceof PythonRaise) return otherwise();
+      if (isStackOverflow(error)) {
+        rt.tooDeep(undefined);
+        return otherwise();
+      }
+      throw error;
+    } finally {
+      finish();
+    }
+  }
+  function stopped(): UnknownValue {
+    return unknown("takes too many steps to evaluate");
+  }
 
   return {
     importModule: (name) => modules.importModule(name),

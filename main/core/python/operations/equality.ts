@@ -15,8 +15,14 @@ function identityOf(value: object): number {
 
 const deepestComparison = 100;
 
+/** A member of `class X(str, Enum)` (or IntEnum, StrEnum) is its text or number wherever one is asked for; else the value itself. */
+export function scalarOf(value: Value): Value {
+  return value.type === "instance" ? (value.attributes.get("_scalar_") ?? value) : value;
+}
+
 /** Equality; null when it cannot be known. */
-export function isEqual(a: Value, b: Value, depth = 0): boolean | null {
+export function isEqual(first: Value, second: Value, depth = 0): boolean | null {
+  const [a, b] = first.type === second.type ? [first, second] : [scalarOf(first), scalarOf(second)];
   if (a === b) return a.type !== "unknown" ? true : null;
   if (a.type === "unknown" || b.type === "unknown") return null;
   if (a.type === "external" || b.type === "external") return a.type === "external" && b.type === "external" && a.qualifiedName === b.qualifiedName ? true : null;
@@ -118,12 +124,15 @@ export function keyOf(value: Value, depth = 0): string | null {
       return value.className === undefined ? `o${identityOf(value)}` : `c${value.className}`;
     case "external":
       return `e${value.qualifiedName}`;
-    case "instance":
+    case "instance": {
+      const scalar = value.attributes.get("_scalar_");
+      if (scalar) return keyOf(scalar, depth + 1);
       if (value.class.isDataclass) {
         const key = joinKeys("d", [...value.attributes.values()], depth);
         return key === null ? null : `${identityOf(value.class)}${key}`;
       }
       return `o${identityOf(value)}`;
+    }
     case "function":
     case "class":
     case "module":

@@ -11,10 +11,17 @@ export interface ConversionInput {
   readonly cuts: ReadonlySet<number>;
 }
 
+function lineStartsOf(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
 /** Statements of a module node. */
 export function convertModule(root: Kid, input: ConversionInput): Statement[] {
   const c: Converter = {
     ...input,
+    lineStarts: lineStartsOf(input.text),
     functions: [],
     depth: 0,
     expression: (kid) => {

@@ -159,7 +159,7 @@ function convertAttribute(c: Converter, kid: Kid): Expression {
   const kids = kidsOf(kid);
   const object = kids[0];
   const name = kids.at(-1);
-  if (!object || !name || name.type === ".") return failed(c, kid, "could not be read");
+  if (!object || !name || name.first === 46) return failed(c, kid, "could not be read");
   return { kind: "attribute", object: c.expression(object), name: textOf(c, name), span: spanOf(c, kid) };
 }
 
@@ -207,7 +207,7 @@ export function convertArguments(c: Converter, list: Kid): ArgumentNode[] {
   return partsOf(list).map((part): ArgumentNode => {
     const span = spanOf(c, part);
     if (part.type === "keyword_argument") {
-      const [name, value] = kidsOf(part).filter((piece) => piece.type !== "=");
+      const [name, value] = kidsOf(part).filter((piece) => piece.first !== 61);
       return { kind: "named", name: name ? textOf(c, name) : "", value: value ? c.expression(value) : failed(c, part, "could not be read"), span };
     }
     if (part.type === "dictionary_splat" || part.type === "dictionary_splat_pattern") return { kind: "double_star", name: "", value: convertLast(c, part), span };

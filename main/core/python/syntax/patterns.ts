@@ -14,7 +14,8 @@ function convertPattern(c: Converter, kid: Kid): Pattern {
       const inner = kidsOf(kid);
       const first = inner[0];
       if (!first) return { kind: "any" };
-      if (first.type === "-") return { kind: "value", value: c.expression(negative(kid)) };
+      const number = inner[1];
+      if (first.type === "-" && number) return { kind: "value", value: { kind: "unary", operator: "-", operand: c.expression(number), span: spanOf(c, kid) } };
       return convertPattern(c, first);
     }
     case "_":
@@ -51,12 +52,6 @@ function convertPattern(c: Converter, kid: Kid): Pattern {
     default:
       return { kind: "value", value: c.expression(kid) };
   }
-}
-
-/** `-1` comes as two tokens inside a case_pattern: the whole is read as an expression of its text. */
-function negative(kid: Kid): Kid {
-  const number = kidsOf(kid)[1];
-  return number ?? kid;
 }
 
 function convertMapping(c: Converter, kid: Kid): Pattern {

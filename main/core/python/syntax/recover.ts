@@ -4,6 +4,7 @@
  * at every statement of the left margin, and what fails then is left out with a problem at its line.
  */
 import type { Node } from "web-tree-sitter";
+import { Kid } from "./converter.ts";
 import { convertModule } from "./convert.ts";
 import { cutDeepNesting } from "./nesting.ts";
 import type { Statement, SyntaxProblem } from "./nodes.ts";
@@ -93,7 +94,7 @@ function attempt(file: string, source: string, firstLine: number): Attempt {
   try {
     const root = tree.rootNode;
     const errorLine = root.hasError ? firstLine + errorRow(root) : null;
-    return { body: convertModule({ type: "module", node: root }, { file, text, firstLine, cuts }), problems, errorLine };
+    return { body: convertModule(new Kid(root, text), { file, text, firstLine, cuts }), problems, errorLine };
   } finally {
     tree.delete();
   }

@@ -30,22 +30,22 @@ export function convertString(c: Converter, kid: Kid): Expression {
   return { kind: "fstring", parts, span };
 }
 
+const stringOpening = /^([a-zA-Z]*)("""|'''|"|')/;
+
 function readPiece(c: Converter, kid: Kid): { parts: Part[]; isBytes: boolean } {
-  const kids = kidsOf(kid);
-  const start = kids[0];
-  const end = kids.at(-1);
-  if (start?.type !== "string_start") return { parts: [], isBytes: false };
-  const opening = textOf(c, start).toLowerCase();
-  const isRaw = opening.includes("r");
-  const isBytes = opening.includes("b");
-  const contentStart = start.node.endIndex;
-  const contentEnd = end?.type === "string_end" ? end.node.startIndex : kid.node.endIndex;
-  if (!opening.includes("f") && !opening.includes("t")) {
-    const raw = c.text.slice(contentStart, contentEnd);
+  const text = textOf(c, kid);
+  const opening = stringOpening.exec(text);
+  if (!opening) return { parts: [], isBytes: false };
+  const prefix = (opening[1] ?? "").toLowerCase();
+  const isRaw = prefix.includes("r");
+  const isBytes = prefix.includes("b");
+  const quotes = opening[2] ?? "";
+  if (!prefix.includes("f") && !prefix.includes("t")) {
+    const raw = text.slice(opening[0].length, text.endsWith(quotes) ? -quotes.length : undefined);
     return { parts: [isRaw ? raw : unescape(raw, isBytes)], isBytes };
   }
   const parts: Part[] = [];
-  for (const part of kids.slice(1)) {
+  for (const part of kidsOf(kid).slice(1)) {
     if (part.type === "string_content") {
       const raw = textOf(c, part).replaceAll("{{", "{").replaceAll("}}", "}");
       parts.push(isRaw ? raw : unescape(raw, false));
@@ -65,7 +65,7 @@ function readInterpolation(c: Converter, kid: Kid): InterpolationNode {
     expression: source ? c.expression(source) : { kind: "constant", value: none, span: spanOf(c, kid) },
     conversion: letter === "r" || letter === "s" || letter === "a" ? letter : "",
     format: format ? readFormat(c, format) : null,
-    debugText: isDebug && source ? c.text.slice(kid.node.startIndex + 1, source.node.endIndex) + "=" : null,
+    debugText: isDebug && source ? c.text.slice(kid.node.startIndex + 1, source.end) + "=" : null,
   };
 }
 
@@ -76,9 +76,9 @@ function readFormat(c: Converter, kid: Kid): Part[] {
     if (part.type !== "format_expression" && part.type !== "interpolation") continue;
     if (part.node.startIndex > position) parts.push(c.text.slice(position, part.node.startIndex));
     parts.push(readInterpolation(c, part));
-    position = part.node.endIndex;
+    position = part.end;
   }
-  if (kid.node.endIndex > position) parts.push(c.text.slice(position, kid.node.endIndex));
+  if (kid.end > position) parts.push(c.text.slice(position, kid.end));
   return parts;
 }
 

@@ -182,3 +182,19 @@ class Outer:
 Outer.Inner.value  # => 4
 Made = type("Made", (A,), {"extra": 1})
 Made().who(), Made.extra  # => ('A', 1)
+
+
+class Tier(str, Enum):
+    GOLD = "gold"
+    RAW = "raw"
+
+
+Tier.GOLD + "_x", "_".join([Tier.RAW, "y"]), Tier.GOLD == "gold", {"gold": 1}[Tier.GOLD], f"{Tier.GOLD.value}", "old" in Tier.GOLD  # => ('gold_x', 'raw_y', True, 1, 'gold', True)
+from typing import TypedDict
+
+
+class Row(TypedDict, total=False):
+    a: int
+
+
+Row(a=1)["a"]  # => 1

@@ -111,3 +111,14 @@ def kind_of(x):
 
 
 [kind_of(v) for v in (1, "a", [2, 2], None, "zed", [1])]  # => ['number', 'letter', 'pair', 'none', 'ZED', 'else']
+
+
+def sign(n):
+    match n:
+        case -1:
+            return "minus"
+        case 1:
+            return "plus"
+
+
+sign(-1), sign(1), sign(0)  # => ('minus', 'plus', None)

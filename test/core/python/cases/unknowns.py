@@ -106,3 +106,23 @@ def skip_some():
 
 
 skip_some()  # => [unknown: depends on the environment variable ENV | 'a', unknown: depends on the environment variable ENV | 'b', ...unknown: depends on the environment variable ENV]
+from some_library import *
+from pydantic_settings import BaseSettings
+
+make_thing  # => <external some_library.make_thing>
+{"dev": 1, "prod": 2}[requests.ENVIRONMENT]  # => unknown: depends on requests.ENVIRONMENT, which is not part of the project | 1 | 2
+
+
+class Settings(BaseSettings):
+    bucket: str
+    region: str = "eu"
+
+
+Settings().bucket, Settings().region  # => (unknown: depends on the environment variable BUCKET, unknown: depends on the environment variable REGION | 'eu')
+
+
+@requests.graph
+def composed(): ...
+
+
+composed.to_job()  # => unknown: uses to_job of composed, whose decorator is not understood
