@@ -2,6 +2,7 @@
  * The test of Electron specs: the built app in the real Electron (the one that is installed, or that ELECTRON_OVERRIDE_DIST_PATH holds),
  * on a copy of the sample. Without Electron's program or a display every test is skipped with the reason.
  */
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { _electron, test as base, expect } from "@playwright/test";
@@ -30,6 +31,13 @@ function findProgram(): { readonly program: string; readonly reason: string } {
   return { program, reason };
 }
 
+/** Starts it as a user's second click does, without a test's hold on it; resolves to its exit code. */
+export async function startAgain(project: ProjectCopy, args: readonly string[]): Promise<number | null> {
+  const sandbox = process.platform === "linux" ? ["--no-sandbox"] : [];
+  const child = spawn(findProgram().program, [...sandbox, root, ...args], { env: project.env, cwd: project.workFolder, stdio: "ignore" });
+  return new Promise((resolve, reject) => child.on("exit", resolve).on("error", reject));
+}
+
 /** Playwright adds --no-sandbox (root has no other way); the app itself never does. */
 export async function launchDesktop(project: ProjectCopy, args: readonly string[] = [project.folder]): Promise<ElectronApplication> {
   return _electron.launch({ executablePath: findProgram().program, args: [root, ...args], env: project.env, cwd: project.workFolder });
@@ -53,10 +61,12 @@ export const test = base.extend<{ readonly isHere: void; readonly project: Proje
     const editor = createRecorder(project.workFolder, "code");
     project.env["PATH"] = [editor.binFolder, project.env["PATH"]].join(path.delimiter);
     const electron = await launchDesktop(project);
+    const child = electron.process();
     const page = await electron.firstWindow();
     await whenIdle(page);
     await provide({ electron, page, project, editor });
-    await electron.close();
+    // A test may have closed it.
+    if (child.exitCode === null && child.signalCode === null) await electron.close();
   },
 });
 
