@@ -8,6 +8,10 @@ import { checkLink } from "../../shared/link-policy.ts";
 /** Characters of Markdown that are drawn; the rest is cut and said so. */
 export const maxMarkdownLength = 256 * 1024;
 
+/** Drawn at once; more after a click, as long texts cost the parser time that nobody waits for. */
+export const firstMarkdownLength = 16 * 1024;
+const maxLines = 4_000;
+
 const removed = new Set(["picture", "source"]);
 
 export const markdownSchema: Options = {
@@ -44,10 +48,14 @@ export function isEmbeddedImage(source: string): boolean {
 
 /** Would parsing take long or nest too deep? Counts what the costly cases are made of. */
 export function isTooCostly(text: string): boolean {
+  const lines = text.split("\n");
+  if (lines.length > maxLines) return true;
   let brackets = 0;
   let emphasis = 0;
+  // Opened and not closed again, as far as counting can tell.
   let tags = 0;
-  for (const line of text.split("\n")) {
+  let openTags = 0;
+  for (const line of lines) {
     const lead = /^[\s>*+\-\d.)]*/.exec(line.slice(0, 2_000))?.[0] ?? "";
     if (lead.replace(/[\s\d]/g, "").length > 60 && /[>*+].*[>*+].*[>*+]/.test(lead)) return true;
     if (/^ {400}/.test(line)) return true;
@@ -57,11 +65,19 @@ export function isTooCostly(text: string): boolean {
       if (sign === "|") pipes++;
       else if (sign === "[" || sign === "]") brackets++;
       else if (sign === "*" || sign === "_" || sign === "`" || sign === "~") emphasis++;
-      else if (sign === "<") tags++;
+      else if (sign === "<") tags += line[i + 1] === "/" ? -1 : 1;
     }
     if (pipes > 400) return true;
+    openTags = Math.max(openTags, tags);
   }
-  return brackets > 4_000 || emphasis > 12_000 || tags > 6_000;
+  return brackets > 4_000 || emphasis > 12_000 || openTags > 300;
+}
+
+/** The first part, to the end of a paragraph where there is one. */
+export function firstPart(text: string): string {
+  if (text.length <= firstMarkdownLength) return text;
+  const end = text.lastIndexOf("\n\n", firstMarkdownLength);
+  return text.slice(0, end > firstMarkdownLength / 2 ? end : firstMarkdownLength);
 }
 
 /** Takes off the indent that all lines but the first share, as docstrings have it. */

@@ -9,7 +9,7 @@ import { ErrorBoundary } from "./error-boundary.tsx";
 import { ExternalLink } from "./external-link.tsx";
 import { formatCount } from "./format.ts";
 import { markdownLanguages } from "./languages.ts";
-import { dedent, isEmbeddedImage, isTooCostly, markdownSchema, markdownUrl, maxMarkdownLength } from "./markdown-policy.ts";
+import { dedent, firstPart, isEmbeddedImage, isTooCostly, markdownSchema, markdownUrl, maxMarkdownLength } from "./markdown-policy.ts";
 
 const components: Components = {
   a: ({ href, children }) => (href ? <ExternalLink url={href}>{children}</ExternalLink> : <span>{children}</span>),
@@ -29,8 +29,9 @@ function urlFor(url: string, name: string): string {
 }
 
 export function Markdown({ text }: { readonly text: string }) {
+  const [isWhole, setIsWhole] = useState(false);
   const [isRaw, setIsRaw] = useState(false);
-  const shown = useMemo(() => dedent(text.slice(0, maxMarkdownLength)), [text]);
+  const shown = useMemo(() => dedent(isWhole ? text.slice(0, maxMarkdownLength) : firstPart(text)), [text, isWhole]);
   const tooCostly = useMemo(() => isTooCostly(shown), [shown]);
   const cut = text.length - maxMarkdownLength;
   const raw = <pre className="raw">{shown.slice(0, 20_000)}</pre>;
@@ -43,8 +44,9 @@ export function Markdown({ text }: { readonly text: string }) {
           </ReactMarkdown>
         </ErrorBoundary>
       )}
-      {tooCostly && <p className="dim small">Shown as text: it is nested too deeply to be drawn.</p>}
-      {cut > 0 && (
+      {tooCostly && <p className="dim small">Shown as text: it is too deep or too long to be drawn.</p>}
+      {!isWhole && firstPart(text).length < text.length && <button type="button" className="link" onClick={() => setIsWhole(true)}>Show {formatCount(Math.min(text.length, maxMarkdownLength) - firstPart(text).length, "more character")}</button>}
+      {isWhole && cut > 0 && (
         <p className="dim small">
           Cut after 256 KB; {formatCount(cut, "more character")}. <button type="button" className="link" onClick={() => setIsRaw(!isRaw)}>{isRaw ? "Show drawn" : "Show raw"}</button>
         </p>
