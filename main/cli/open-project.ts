@@ -36,8 +36,7 @@ export async function withProject<T>(folder: string, options: ProjectOptions, ac
     },
   });
   try {
-    await core.openProject(path.resolve(folder), openOptionsOf(options));
-    await core.whenIdle();
+    await core.readProject(path.resolve(folder), openOptionsOf(options));
     progress.clear();
     return await act(core);
   } finally {

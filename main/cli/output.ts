@@ -15,8 +15,9 @@ export function print(line = ""): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** Laid out for eyes on a terminal, in one line for programs. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify(value, null, process.stdout.isTTY ? 2 : 0)}\n`);
 }
 
 /** Names and texts come from a project that may mean harm: escape sequences must not reach the terminal. */

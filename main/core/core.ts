@@ -45,6 +45,8 @@ export interface Core {
   settings(): Promise<SettingsFile>;
   /** Shows what the index holds at once and brings it up to date; `whenIdle` tells when that is done. */
   openProject(folder: string, options?: OpenOptions): Promise<ProjectState>;
+  /** Opens, and resolves when everything is read: for who asks once and needs no state on the way. */
+  readProject(folder: string, options?: OpenOptions): Promise<void>;
   openRecent(id: string): Promise<ProjectState>;
   openSample(): Promise<ProjectState>;
   /** Reads one more Dagster home with this project, from now on. */
@@ -84,7 +86,10 @@ export function createCore(options: CoreOptions): Core {
   };
 
   const state = (): ProjectState => opened?.session.state() ?? nothingOpen;
-  const tellState = (): void => options.emit("project.changed", state());
+  // Who looks once asks for the state itself; working it out costs as much as reading the catalog.
+  const tellState = (): void => {
+    if (isWatching) options.emit("project.changed", state());
+  };
 
   async function close(): Promise<void> {
     const closing = opened;
@@ -92,7 +97,7 @@ export function createCore(options: CoreOptions): Core {
     await closing?.session.close();
   }
 
-  async function open(folder: string, open: OpenOptions): Promise<ProjectState> {
+  async function open(folder: string, open: OpenOptions): Promise<Session> {
     const real = existingFolder(folder);
     await close();
     const homes = [...(open.chosenHome ? [resolve(open.chosenHome)] : []), ...projects.homesOf(real)];
@@ -114,7 +119,7 @@ export function createCore(options: CoreOptions): Core {
     opened = { session, queries: createProjectQueries(session, { environment: options.environment, settings: async () => (await settings()).get(), isEditorAllowed: options.allowEditor }), options: open };
     if (isWatching) projects.noteOpened(real);
     void session.refresh(false);
-    return state();
+    return session;
   }
 
   function current(): Opened {
@@ -124,17 +129,18 @@ export function createCore(options: CoreOptions): Core {
 
   const core: Core = {
     options, projects, settings, state,
-    openProject: (folder, open_ = {}) => inTurn(() => open(folder, open_)),
+    openProject: (folder, open_ = {}) => inTurn(() => open(folder, open_).then(state)),
+    readProject: (folder, open_ = {}) => inTurn(() => open(folder, open_).then((session) => session.whenIdle())),
     openRecent: (id) => inTurn(async () => {
       const folder = projects.folderOf(id);
       if (folder === null) throw new RequestError("not_found", "this project is not among the recent ones any more");
-      return open(folder, {});
+      return open(folder, {}).then(state);
     }),
     openSample: () => core.openProject(options.sampleFolder),
     addDagsterHome: (folder) => inTurn(async () => {
       const { session, options: open_ } = current();
       projects.addHome(session.folder, existingFolder(folder));
-      return open(session.folder, open_);
+      return open(session.folder, open_).then(state);
     }),
     refresh: (isFull) => void current().session.refresh(isFull),
     cancel: () => current().session.cancel(),

@@ -8,7 +8,7 @@ import { compareAssetKeys } from "../../shared/asset-key.ts";
 import { readAssets } from "./index/assets.ts";
 import { readParts } from "./index/definitions.ts";
 import { readFinds } from "./index/finds.ts";
-import { readCheckHistory, readEventPage, readPartitions, readRuns } from "./index/read-events.ts";
+import { readCheckHistory, readEventPage, readLatestEvents, readPartitions, readRuns } from "./index/read-events.ts";
 import type { Environment } from "./probed-files.ts";
 import { loggedAsset } from "./query/asset-row.ts";
 import { readAssetDetail, withLatest } from "./query/asset-detail.ts";
@@ -103,14 +103,15 @@ function readProblems(session: Session): Problem[] {
 }
 
 function exportCatalog(session: Session): CatalogExport {
-  const { index, catalog, layout } = session;
+  const { index, layout } = session;
   const defined = readAssets(index.db);
   const isDefined = new Set(defined.map((asset) => asset.key));
-  const logged = catalog.rows().filter((row) => !isDefined.has(row.key)).map((row): Asset => loggedAsset(row.key));
+  const loggedKeys = new Set(readLatestEvents(index.db, session.homeIds(), null).map((event) => event.assetKey));
+  const logged = [...loggedKeys].filter((key) => !isDefined.has(key)).map((key): Asset => loggedAsset(key));
   return {
     schema: "assetscope.catalog/1",
     project: {
-      name: session.state().project?.name ?? "", folder: session.folder,
+      name: session.name, folder: session.folder,
       codeLocations: layout.codeLocations, dagsterHomes: layout.dagsterHomes, dbtProjects: layout.dbtProjects,
     },
     assets: withLatest(index, session.homeIds(), [...defined, ...logged].sort((a, b) => compareAssetKeys(a.keyPath, b.keyPath))),

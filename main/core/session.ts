@@ -39,6 +39,8 @@ export interface SessionOptions {
 }
 
 export interface Session {
+  /** Last part of the folder's path. */
+  readonly name: string;
   readonly folder: string;
   readonly files: ProjectFiles;
   readonly index: ProjectIndex;
@@ -176,7 +178,7 @@ export function openSession(options: SessionOptions): Session {
   }
 
   const session: Session = {
-    folder: options.folder, files, index, catalog,
+    name: nameOf(options.folder), folder: options.folder, files, index, catalog,
     get layout() { return layout; },
     homeIds,
     state: () => ({

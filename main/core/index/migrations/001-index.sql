@@ -74,8 +74,7 @@ CREATE VIRTUAL TABLE search_text USING fts5 (
   columns,                             -- names and descriptions of columns
   metadata,                            -- labels and values of metadata
   facets,                              -- owners, tags, kinds, group
-  tokenize = "unicode61 remove_diacritics 2",
-  prefix = '2 3'
+  tokenize = "unicode61 remove_diacritics 2"
 );
 
 CREATE TABLE parts (
