@@ -13,6 +13,8 @@ export interface PendingChanges {
   readonly size: number;
   /** Paths that are gone so far. */
   removed(): readonly string[];
+  /** Whether any of it is of a kind that every system tells events of. */
+  hasToldKind(): boolean;
   add(path: string, change: Change): void;
   /** All of it; nothing is pending afterwards. */
   take(): ChangeSet;
@@ -24,6 +26,8 @@ export function createPendingChanges(): PendingChanges {
     get size() {
       return changes.size;
     },
+    // Databases are written through memory maps, of which no event comes.
+    hasToldKind: () => [...changes].some(([path, change]) => change !== "changed" || /\.(?:py|ya?ml|toml|sql|json|md)$/.test(path)),
     removed: () => [...changes].flatMap(([path, change]) => (change === "removed" ? [path] : [])),
     add(path, change) {
       const before = changes.get(path);

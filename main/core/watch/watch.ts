@@ -51,6 +51,8 @@ export interface Watcher {
 
 /** A file that vanished is told only when it stays away: editors replace files by removing them first. */
 const removalMs = 100;
+/** Quiet before everything is compared after a burst. */
+const followMs = 750;
 /** More touched folders than this are a burst: everything is compared. */
 const burstFolders = 64;
 /** Rescans take at most this share of the time. */
@@ -107,10 +109,23 @@ export function watchFolders(options: WatchOptions): Watcher {
     lastHintAt = performance.now();
     firstHintAt ??= lastHintAt;
     touched.add(folder);
-    clearTimeout(timers.quiet);
-    timers.quiet = setTimeout(() => void inTurn(lookAtTouched), Math.max(0, Math.min(quietMs, firstHintAt + longestQuietMs - lastHintAt)));
-    clearTimeout(timers.follow);
-    timers.follow = setTimeout(() => void inTurn(() => compareAll(false)), 750).unref();
+    // A burst brings thousands of hints: timers are looked at when they ring, not set anew for each.
+    timers.quiet ??= setTimeout(lookWhenQuiet, quietMs);
+    timers.follow ??= setTimeout(followWhenQuiet, followMs).unref();
+  }
+
+  function lookWhenQuiet(): void {
+    const now = performance.now();
+    const wait = Math.min(lastHintAt + quietMs, (firstHintAt ?? now) + longestQuietMs) - now;
+    timers.quiet = isClosed || wait <= 0 ? undefined : setTimeout(lookWhenQuiet, wait);
+    if (wait <= 0) void inTurn(lookAtTouched);
+  }
+
+  /** Once all is quiet everything is compared: events get lost without a word. */
+  function followWhenQuiet(): void {
+    const wait = lastHintAt + followMs - performance.now();
+    timers.follow = isClosed || wait <= 0 ? undefined : setTimeout(followWhenQuiet, wait).unref();
+    if (wait <= 0) void inTurn(() => compareAll(false));
   }
 
   async function lookAtTouched(): Promise<void> {
@@ -131,7 +146,7 @@ export function watchFolders(options: WatchOptions): Watcher {
     for (const root of roots) await runInSlices(tree.compare(root, true, tell));
     await runInSlices(tree.compareSingles(singles, tell));
     lastScanMs = performance.now() - start;
-    if (isUnprompted && pending.size > 0 && mode === "events" && performance.now() - lastHintAt > 2_000 && ++silentFinds >= 2) {
+    if (isUnprompted && pending.hasToldKind() && mode === "events" && performance.now() - lastHintAt > 2_000 && ++silentFinds >= 2) {
       mode = "polling";
       options.onNotice?.(noticeOfFailure("silent"));
     }
