@@ -180,11 +180,15 @@ def describe(repository, selections, describer, into):
                 report.failure(error, f"{what} {getattr(item, 'name', None) or getattr(item, 'key', '')} could not be described", "sandbox.describe")
         return out
 
-    try:
-        jobs = [job for job in repository.get_all_jobs() if not job.name.startswith("__")]
-    except Exception as error:
-        report.failure(error, "Jobs could not be resolved", "sandbox.jobs")
-        jobs = []
+    jobs = []
+    for name in repository.job_names:
+        if name.startswith("__ASSET_JOB"):
+            continue
+        try:
+            jobs.append(repository.get_job(name))
+        except Exception as error:
+            report.failure(error, f"Job {name} could not be resolved", "sandbox.jobs")
+            into["jobs"].append({"name": name, "description": None, "source": None, "codeLocation": describer.location, "selection": {"unknown": "the job does not resolve (see the problems)"}, "tags": {}})
     jobs_of = {}
     for job in jobs:
         try:

@@ -3,7 +3,9 @@ one thing that is wrong does not sink the rest."""
 import importlib
 import importlib.util
 import inspect
+import json
 import os
+import re
 import sys
 
 
@@ -94,10 +96,50 @@ def repositories_of(target, report):
             repository.asset_graph  # noqa: B018  resolves it
         return [repository] if repository is not None else []
     except Exception as error:
+        if isinstance(target, Definitions):
+            repository, target = resolve_with_missing(target, error, report)
+            if repository is not None:
+                return [repository]
         report.failure(error, "The definitions do not resolve as a whole; their parts are tried one by one", "sandbox.resolve")
         if not isinstance(target, Definitions):
             return []
     return salvage(target, report)
+
+
+MISSING_INPUT = re.compile(r'Input asset "(\[.*?\])" is not produced')
+
+
+def resolve_with_missing(definitions, error, report):
+    """What failed elsewhere may leave inputs that nothing produces: they become stubs, as dependencies on assets of other locations are."""
+    from dagster import AssetKey, AssetSpec, Definitions
+
+    missing = []
+    for _ in range(300):
+        found = MISSING_INPUT.search(str(error))
+        if not found:
+            break
+        key = AssetKey(json.loads(found.group(1)))
+        if key in missing:
+            break
+        missing.append(key)
+        specs = [AssetSpec(one, metadata={"dagster/auto_created_stub_asset": True}) for one in missing]
+        try:
+            whole = Definitions(**{name: getattr(definitions, name) for name in ("schedules", "sensors", "jobs", "resources", "executor", "loggers", "asset_checks")}, assets=[*(definitions.assets or []), *specs])
+            repository = whole.get_repository_def()
+            repository.asset_graph  # noqa: B018
+        except Exception as next_error:
+            error = next_error
+            continue
+        tell_missing(missing, report)
+        return repository, None
+    if not missing:
+        return None, definitions
+    tell_missing(missing, report)
+    return None, Definitions(**{name: getattr(definitions, name) for name in ("schedules", "sensors", "jobs", "resources", "executor", "loggers", "asset_checks")}, assets=[*(definitions.assets or []), *specs])
+
+
+def tell_missing(missing, report):
+    report.problem("sandbox.input-missing", f"Nothing that loaded produces {', '.join(one.to_user_string() for one in missing[:20])}{' and others' if len(missing) > 20 else ''}; shown as stubs", None, "warning")
 
 
 def salvage(definitions, report):
@@ -105,7 +147,7 @@ def salvage(definitions, report):
 
     def resolves(**parts):
         try:
-            repository = Definitions(resources=None, **parts).get_repository_def()
+            repository = Definitions(resources=definitions.resources, **parts).get_repository_def()
             repository.asset_graph  # noqa: B018
             return repository
         except Exception as error:
@@ -121,7 +163,7 @@ def salvage(definitions, report):
         for item in items:
             result = resolves(**{**good, name: [*good[name], item]})
             if isinstance(result, Exception):
-                report.failure(result, f"Left out: {getattr(item, 'name', None) or getattr(item, 'key', None) or type(item).__name__}", "sandbox.definition-missing")
+                report.failure(result, f"Left out: {name_of(item)}", "sandbox.definition-missing")
             else:
                 good[name].append(item)
     repository = resolves(**good)
@@ -139,3 +181,13 @@ def selections_of(target):
             except Exception:
                 pass
     return out
+
+
+def name_of(item):
+    for name in ("name", "keys", "key"):
+        try:
+            value = getattr(item, name)
+            return ", ".join(sorted(key.to_user_string() for key in value)) if name == "keys" else value.to_user_string() if name == "key" else str(value)
+        except Exception:
+            continue
+    return type(item).__name__

@@ -5,7 +5,7 @@ import sys
 import time
 import warnings
 
-from . import environment, modules, seal, shims, stubs
+from . import environment, modules, moved, seal, shims, stubs
 from .report import Report
 
 
@@ -74,6 +74,17 @@ def attempt(request, root, is_generous):
 
 installed = False
 
+# Asked for by libraries that hold no definitions: drivers of databases.
+DRIVERS = {"psycopg2", "psycopg", "pymysql", "MySQLdb", "pyodbc", "oracledb", "cx_Oracle", "duckdb", "snowflake", "pymssql", "asyncpg", "clickhouse_driver", "pyarrow", "pandas", "numpy"}
+
+
+def may_stub(name, importer, bound):
+    top = name.split(".")[0]
+    if top in ("dagster", "dagster_shared", "pydantic", "pydantic_core"):
+        return False
+    asked_by_integration = any(mark in importer for mark in ("/site/dagster_", "site-packages/dagster_"))
+    return importer.startswith(bound + "/") or (importer.startswith("dagster_") and importer.endswith(".py")) or asked_by_integration or (top in DRIVERS and any(mark in importer for mark in ("sqlalchemy", "/dlt/", "dlt/")))
+
 
 def start_over(report, doubts, request, bound, is_generous):
     """Points what was installed once at the report of this load."""
@@ -89,7 +100,8 @@ def start_over(report, doubts, request, bound, is_generous):
         patches.install(State.proxy, State.doubts_proxy)
         shims.install()
         sys.meta_path.insert(0, modules.ProjectFinder(State.proxy, bound))
-        sys.meta_path.append(stubs.StubFinder(State.proxy, lambda name, importer: importer.startswith(bound + "/") or "/site/dagster_" in importer or "site-packages/dagster_" in importer))
+        sys.meta_path.append(moved.MovedFinder(State.proxy))
+        sys.meta_path.append(stubs.StubFinder(State.proxy, lambda name, importer: may_stub(name, importer, bound)))
         if State.is_wasm:
             seal.close(State.proxy, True)
     State.proxy.target = report

@@ -136,7 +136,7 @@ def install(report, doubts):
     AssetSpec.__new__ = new_spec
     clean_definitions(report, dagster)
     fill_settings(report)
-    accept_stand_ins(dagster)
+    accept_stand_ins(report, dagster)
 
 
 def clean_definitions(report, dagster):
@@ -223,11 +223,13 @@ def fill_settings(report):
 def placeholder_for(annotation, name):
     if annotation in (int, float, bool):
         return annotation(1)
+    if type(None) in getattr(annotation, "__args__", ()):
+        return None
     text = str(Placeholder(name))
     return text
 
 
-def accept_stand_ins(dagster):
+def accept_stand_ins(report, dagster):
     """Checks that a stand-in cannot pass and that no definition depends on: resources, config types, pydantic fields."""
     import pydantic
 
@@ -253,18 +255,21 @@ def accept_stand_ins(dagster):
 
     lenient.__pydantic_base_init__ = True
     pydantic.BaseModel.__init__ = lenient
-    try:
-        from pydantic_settings import BaseSettings
-
-        pydantic.BaseSettings = BaseSettings
-    except ImportError:
-        pass
+    old_settings(pydantic)
+    isolate_components(report)
     enum_value = dagster.EnumValue.__init__
 
     def enum_value_init(self, config_value, python_value=None, description=None):
         enum_value(self, str(config_value) if is_stub(config_value) else config_value, python_value, description)
 
     dagster.EnumValue.__init__ = enum_value_init
+    field_init = dagster.Field.__init__
+
+    def init_field(self, config, default_value=dagster._config.field_utils.FIELD_NO_DEFAULT_PROVIDED, *args, **kwargs):
+        # A stand-in as default: the field is then merely optional.
+        field_init(self, config, *(() if is_stub(default_value) else (default_value,)), *args, **({**kwargs, "is_required": False} if is_stub(default_value) else kwargs))
+
+    dagster.Field.__init__ = init_field
     conversion = __import__("dagster._config.pythonic_config.conversion_utils", fromlist=["_"])
     for name in ("_config_type_for_type_on_pydantic_field",):
         original = getattr(conversion, name, None)
@@ -277,3 +282,63 @@ def accept_stand_ins(dagster):
             return _original(potential_dagster_type, *args, **kwargs)
 
         setattr(conversion, name, convert)
+
+
+def old_settings(pydantic):
+    """`from pydantic import BaseSettings` of projects that pin pydantic 1: a settings class that is as forgiving as that one was."""
+    try:
+        from pydantic_settings import BaseSettings, SettingsConfigDict
+    except ImportError:
+        return
+
+    class OldSettings(BaseSettings):
+        model_config = SettingsConfigDict(extra="ignore", coerce_numbers_to_str=True, arbitrary_types_allowed=True, ignored_types=(str, int, float, bool, list, dict, tuple, set, type(None)), protected_namespaces=())
+
+    pydantic.BaseSettings = OldSettings
+
+
+def isolate_components(report):
+    """A component that does not load or build costs its own definitions only."""
+    from dagster import Component, Definitions
+    from dagster.components.core.component_tree import ComponentTree
+
+    class Missing(Component):
+        def build_defs(self, _context):
+            return Definitions()
+
+    def place_of(tree, loc):
+        path = getattr(loc, "file_path", None)
+        for name in ("defs.yaml", "component.yaml"):
+            file = path and report.relative(str(path / name if path.is_absolute() else tree.defs_module_path / path / name))
+            if file and (tree.defs_module_path / path / name).exists():
+                return {"file": file, "line": 1}
+        return None
+
+    def tell(tree, loc, error, what):
+        while type(error).__name__ == "ComponentTreeException" and error.__cause__ is not None:
+            error = error.__cause__
+        before = len(report.problems)
+        report.failure(error, what, "sandbox.component-failed")
+        place = place_of(tree, loc)
+        if place and len(report.problems) > before and "at" not in report.problems[-1]:
+            report.problems[-1]["at"] = place
+
+    load, build = ComponentTree._load_component_at_loc, ComponentTree._build_defs_inner
+
+    def load_or_tell(self, loc):
+        try:
+            load(self, loc)
+        except Exception as error:
+            tell(self, loc, error, "A component does not load")
+            decl = self.state_tracker.get_cache_data(loc).component_decl or self._component_decl_tree().get(loc)
+            self.state_tracker.set_cache_data(loc, component=Missing(), component_decl=decl)
+
+    def build_or_tell(self, loc):
+        try:
+            return build(self, loc)
+        except Exception as error:
+            tell(self, loc, error, "A component does not build")
+            return Definitions()
+
+    ComponentTree._load_component_at_loc = load_or_tell
+    ComponentTree._build_defs_inner = build_or_tell

@@ -1,10 +1,13 @@
 """Small stand-ins that do the work of a compiled library which integrations import unconditionally."""
 import json
+import shutil
 import sys
 import types
 
 
 def install():
+    # Integrations ask whether their program is there when they are configured, not only when it is run.
+    shutil.which = lambda program, *_args, **_kwargs: str(program)
     if "orjson" not in sys.modules:
         sys.modules["orjson"] = orjson()
 

@@ -72,12 +72,24 @@ def metadata_of(label, value, report):
         return {**entry, "type": "unknown", "value": {"unknown": reason or reason_of(value)}}
     if not isinstance(value, MetadataValue):
         try:
-            value = normalize_metadata_value(value)
+            normalized = normalize_metadata_value(value)
         except Exception:
-            return {**entry, "type": "object", "value": type(value).__name__}
+            normalized = None
+        if normalized is None or type(normalized).__name__ == "ObjectMetadataValue":
+            return {**entry, "type": "object", "value": own_text(value)}
+        value = normalized
     kind, out = convert(value, report)
     reason = doubt_in(out) if type(out) in (str, dict, list) else None
     return {**entry, "type": kind, "value": {"unknown": reason} if reason else out}
+
+
+def own_text(value):
+    """What an object that is no metadata value says of itself; unknown where it has no words of its own."""
+    try:
+        text = repr(value)
+    except Exception:
+        text = " at 0x"
+    return {"unknown": f"an object of class {type(value).__name__}"} if " at 0x" in text or len(text) > 2000 else text
 
 
 def convert(value, report):
