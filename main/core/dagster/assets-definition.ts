@@ -26,8 +26,8 @@ export function makeAssetsDefinition(data: AssetsDefinitionData): NativeObject {
     getAttribute(name) {
       switch (name) {
         case "keys": return open({ type: "set", isFrozen: false, items: data.specs.map((spec) => keyValue(spec.key)) }, data);
-        case "specs": return open({ type: "list", items: data.specs.map((spec) => makeAssetSpec(spec, data.root)) }, data);
-        case "specs_by_key": return open({ type: "dict", entries: data.specs.map((spec): [Value, Value] => [keyValue(spec.key), makeAssetSpec(spec, data.root)]) }, data);
+        case "specs": return open({ type: "list", items: data.specs.map((spec) => makeAssetSpec(withGroup(spec), data.root)) }, data);
+        case "specs_by_key": return open({ type: "dict", entries: data.specs.map((spec): [Value, Value] => [keyValue(spec.key), makeAssetSpec(withGroup(spec), data.root)]) }, data);
         case "group_names_by_key": return byKey(data, (spec) => spec.group.type === "none" ? str("default") : spec.group);
         case "descriptions_by_key": return byKey(data, (spec) => spec.description);
         case "metadata_by_key": return byKey(data, (spec) => specAttribute(spec, "metadata") ?? none);
@@ -59,7 +59,7 @@ export function makeAssetsDefinition(data: AssetsDefinitionData): NativeObject {
           const key = args.positional[0] ?? args.named.get("key");
           const wanted = key && key.type !== "none" ? coerceKey(key, context) : null;
           const spec = wanted && isKnownKey(wanted) ? data.specs.find((one) => isKnownKey(one.key) && sameKey(one.key, wanted)) : data.specs[0];
-          return spec ? makeAssetSpec(spec, data.root) : unknownValue("no such asset in this definition", args.span);
+          return spec ? makeAssetSpec(withGroup(spec), data.root) : unknownValue("no such asset in this definition", args.span);
         });
         case "partitions_def": return data.specs[0]?.partitions;
         case "key": case "group_name": case "description": case "metadata": case "tags": case "owners": case "kinds": case "code_version": case "automation_condition": case "freshness_policy": case "deps": case "asset_key":
@@ -71,6 +71,11 @@ export function makeAssetsDefinition(data: AssetsDefinitionData): NativeObject {
   return native;
 }
 
+/** The specs of a definition always name a group. */
+function withGroup(spec: SpecFields): SpecFields {
+  return spec.group.type === "none" ? { ...spec, group: str("default") } : spec;
+}
+
 function open<T extends Value>(value: T, data: AssetsDefinitionData): T {
   return data.moreSpecs ? { ...value, open: data.moreSpecs } : value;
 }
@@ -80,7 +85,7 @@ function byKey(data: AssetsDefinitionData, read: (spec: SpecFields) => Value): D
 }
 
 export function toSourceAsset(data: AssetsDefinitionData, spec: SpecFields): AssetsDefinitionData {
-  return data.with({ specs: [{ ...spec, deps: [], moreDeps: null, maybeInputs: [], owners: none, codeVersion: none, automation: none, freshness: none, ioManagerKey: spec.ioManagerKey.type === "none" ? str("io_manager") : spec.ioManagerKey }], moreSpecs: null, checks: [], moreChecks: null, kind: "external", isSourceAsset: true });
+  return data.with({ specs: [{ ...spec, deps: [], moreDeps: null, maybeInputs: [], owners: none, codeVersion: none, automation: none, freshness: none }], moreSpecs: null, checks: [], moreChecks: null, kind: "external", isSourceAsset: true });
 }
 
 /** Keys of assets, of dependencies and of checked assets, all at once. */
@@ -154,7 +159,7 @@ export function mapSpecs(data: AssetsDefinitionData, mapper: Value, context: Cal
 }
 
 function mapSpec(spec: SpecFields, data: AssetsDefinitionData, mapper: Value, context: CallContext): SpecFields {
-  const result = context.call(mapper, [makeAssetSpec(spec, data.root)]);
+  const result = context.call(mapper, [makeAssetSpec(data.kind === "external" && !data.isSourceAsset ? spec : withGroup(spec), data.root)]);
   const mapped = dataOf(result, AssetSpecData);
   if (mapped) return mapped.spec;
   const reason = result.type === "unknown" ? result : unknownValue("was changed by a function that does not return a spec that can be read", data.root.source);

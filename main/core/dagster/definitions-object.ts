@@ -102,11 +102,11 @@ function mapAssets(assets: readonly Value[], mapper: Value, isSelected: (native:
   });
 }
 
-export function makeDefinitions(data: DefinitionsData): NativeObject {
+export function makeDefinitions(data: DefinitionsData, className = "dagster.Definitions"): NativeObject {
   const list = (items: readonly Value[]): Value => ({ type: "list", items: [...items] });
   const native: NativeObject = {
     type: "native",
-    className: "dagster.Definitions",
+    className,
     data,
     getAttribute(name) {
       switch (name) {
@@ -189,7 +189,7 @@ export const definitionsReaders: Readers = () => ({
       return makeDefinitions(merged.with({ assets: [...merged.assets, ...unknowns] }));
     }) : undefined,
   }),
-  "dagster.create_repository_using_definitions_args": nativeFunction("create_repository_using_definitions_args", (args, context) => makeDefinitions(readDefinitions(bind(args, ["name", "assets", "schedules", "sensors", "jobs", "resources"]), context))),
+  "dagster.create_repository_using_definitions_args": nativeFunction("create_repository_using_definitions_args", (args, context) => makeDefinitions(readDefinitions(bind(args, ["name", "assets", "schedules", "sensors", "jobs", "resources"]), context), "dagster.RepositoryDefinition")),
   "dagster.definitions": decorator("definitions", ["fn"], (target, options) => {
     const fn = functionOf(target);
     if (!fn) return noFunction("definitions", options.args.span);
@@ -198,7 +198,7 @@ export const definitionsReaders: Readers = () => ({
   }),
   "dagster.repository": decorator("repository", ["definitions_fn"], (target, options, context) => {
     const fn = functionOf(target);
-    return fn ? makeDefinitions(sortObjects(context.call(fn, []), context, fn.span)) : noFunction("repository", options.args.span);
+    return fn ? makeDefinitions(sortObjects(context.call(fn, []), context, fn.span), "dagster.RepositoryDefinition") : noFunction("repository", options.args.span);
   }),
   "dagster.map_asset_specs": nativeFunction("map_asset_specs", (args, context): Value => {
     const bound = bind(args, ["func", "iterable"]);

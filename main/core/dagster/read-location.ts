@@ -10,7 +10,7 @@ import { callLazy, definitionsIn, flatten, LazyDefinitionsData, mergeDefinitions
 import { loadDefsModule } from "./defs-folder.ts";
 import { createHost } from "./host.ts";
 import { definitionsFromObjects, LOADABLE, objectsInModule } from "./load-modules.ts";
-import { DefinitionsData } from "./objects.ts";
+import { AssetsDefinitionData, DefinitionsData, JobData } from "./objects.ts";
 import { isUnknownValue } from "./read-values.ts";
 import type { Root, Session } from "./session.ts";
 import { findUnloaded } from "./unloaded.ts";
@@ -75,7 +75,8 @@ function loadEntry(module: ModuleValue, location: CodeLocation, session: Session
   const { context } = evaluation;
   const at = module.file === null ? {} : { at: { file: module.file, line: 1 } };
   if (location.entry.kind === "defs_module") {
-    const { parts, unknowns } = definitionsIn(loadDefsModule(module, false, session, context), context);
+    // `--defs-module` and `autoload_defs_module_name` go through `load_defs`, which stops at `definitions.py`.
+    const { parts, unknowns } = definitionsIn(loadDefsModule(module, true, session, context), context);
     return withUnknowns(mergeDefinitions(parts), unknowns);
   }
   const { attribute } = location.entry;
@@ -104,14 +105,17 @@ function definitionsOf(value: Value, evaluation: Evaluation): DefinitionsData {
   return parts.length > 0 || unknowns.length > 0 ? withUnknowns(mergeDefinitions(parts), unknowns) : sortObjects(value, context, null);
 }
 
-/** `loadable_targets_from_loaded_module`: the module's Definitions or repositories, else whatever it defines. */
+/** `loadable_targets_from_loaded_module`: `@definitions` functions, else Definitions, else repositories, else loose jobs and assets. */
 function discover(module: ModuleValue, evaluation: Evaluation, report: Session["report"]): DefinitionsData {
   const { context } = evaluation;
-  const objects = objectsInModule(module, [DefinitionsData, LazyDefinitionsData], context);
-  const found = objects.map((value) => definitionsOf(value, evaluation));
-  if (found.length > 1) {
+  const all = objectsInModule(module, [DefinitionsData, LazyDefinitionsData], context);
+  const classes = ["dagster.LazyDefinitions", "dagster.Definitions", "dagster.RepositoryDefinition"];
+  const objects = classes.map((className) => all.filter((value) => value.type === "native" && value.className === className)).find((some) => some.length > 0) ?? [];
+  const found = [...new Set(objects)].map((value) => definitionsOf(value, evaluation));
+  const isRepository = objects[0]?.type === "native" && objects[0].className === "dagster.RepositoryDefinition";
+  if (found.length > 1 && !isRepository) {
     const at = found.find((data) => data.source)?.source;
-    report({ severity: "warning", code: "dagster.several-definitions", message: `${module.name} holds ${found.length} Definitions or repositories; each is a code location of its own in Dagster. All are shown together.`, ...(at ? { at } : {}), hint: "Name one with --attribute." });
+    report({ severity: "warning", code: "dagster.several-definitions", message: `${module.name} holds ${found.length} Definitions; Dagster wants one of them named. All are shown together.`, ...(at ? { at } : {}), hint: "Name one with --attribute." });
   }
   if (found.length > 0) return mergeDefinitions(found);
   const unknown = [...module.names].find(([name, value]) => value.type === "unknown" && /^(defs|definitions|repo|repository)$/.test(name))?.[1];
@@ -119,5 +123,5 @@ function discover(module: ModuleValue, evaluation: Evaluation, report: Session["
     const inside = flatten(unknown, (native) => LOADABLE.some((type) => native.data instanceof type), context);
     return sortObjects({ type: "list", items: [...inside.filter((value) => value.type !== "unknown"), unknown] }, context, null);
   }
-  return definitionsFromObjects(objectsInModule(module, LOADABLE, context), module.file === null ? null : { file: module.file, line: 1 });
+  return definitionsFromObjects(objectsInModule(module, [AssetsDefinitionData, JobData], context), module.file === null ? null : { file: module.file, line: 1 }).with({ checks: [] });
 }

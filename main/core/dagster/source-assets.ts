@@ -28,10 +28,9 @@ export const sourceAssetReaders: Readers = (session) => ({
     const fn = functionOf(target);
     if (!fn) return noFunction("observable_source_asset", options.args.span);
     const key = readKey(fn, options, context);
-    const fields = readSharedFields(options);
+    // Its docstring describes the op, not the asset.
     const spec: SpecFields = {
-      ...emptySpec(key, fn.span, "@observable_source_asset"), ...fields,
-      description: fields.description.type === "none" ? docstringOf(fn) : fields.description,
+      ...emptySpec(key, fn.span, "@observable_source_asset"), ...readSharedFields(options),
       op: isKnownKey(key) ? pythonIdentifier(key) : fn.name,
     };
     return makeAssetsDefinition(new AssetsDefinitionData({

@@ -118,9 +118,7 @@ function evaluate(source: string, span: SourceSpan, scope: TemplateScope, contex
     position++;
     if (callee.type === "native" && callee.className === "jinja.env") return unknownValue(positional[0]?.type === "str" ? `read from the environment variable ${positional[0].value}` : "read from the environment", span);
     if (callee.type === "unknown") return callee;
-    // A template variable may take the context that it is not given here.
-    const withContext = callee.type === "function" && positional.length === 0 && named.size === 0 && callee.parameters.some((one) => !one.hasDefault) ? [scope.loadContext] : positional;
-    return context.call(callee, withContext, named);
+    return context.call(callee, positional, named);
   }
   function atom(): Value {
     const token = tokens[position++];
@@ -152,9 +150,8 @@ function evaluate(source: string, span: SourceSpan, scope: TemplateScope, contex
       default: {
         const made = scope.vars.get(text);
         if (!made) return unreadable();
-        // A variable without arguments is its function's result.
-        const isCalled = sign() === "(";
-        return made.type === "function" && !isCalled ? context.call(made, made.parameters.some((one) => !one.hasDefault) ? [scope.loadContext] : []) : made;
+        // The variable is what its function gives; `{{ x() }}` calls that.
+        return made.type === "function" ? context.call(made, made.parameters.some((one) => !one.hasDefault) ? [scope.loadContext] : []) : made;
       }
     }
   }
