@@ -2,18 +2,17 @@
  * `npm run dev [-- FOLDER]`: browser mode with hot reload. Vite serves the page; the core restarts when its source changes. The token
  * stays in here: requests go through Vite's server, which passes on only what its own page sent.
  */
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { request as httpRequest } from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { copyMigrations, dist, ensureBuilt, mainBundles } from "./build.mjs";
-import { ensurePackages, projectEnvironment, projectNode, root, sampleFolder, say } from "./setup.mjs";
+import { ensurePackages, projectEnvironment, projectNode, root, runAttached, sampleFolder, say } from "./setup.mjs";
 
 ensurePackages();
-if (Number(process.versions.napi) < 10) {
-  const again = spawnSync(projectNode(), [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { env: projectEnvironment(), stdio: "inherit" });
-  process.exit(again.status ?? 1);
-}
+// Vite and esbuild want a newer Node than the one that may have started us.
+if (Number(process.versions.napi) < 10) await new Promise(() => runAttached(projectNode(), [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { env: projectEnvironment() }));
+process.on("disconnect", () => process.exit(0));
 ensureBuilt();
 
 const folder = path.resolve(process.env.INIT_CWD ?? process.cwd(), process.argv[2] ?? sampleFolder);

@@ -2,7 +2,7 @@
  * Makes a working copy ready: packages from the lockfile and the project's own Node. It runs before anything is installed, so it is
  * plain Node 20 without dependencies. Says what it does on stderr and nothing at all when there is nothing to do.
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -58,6 +58,17 @@ export function projectNode() {
 export function projectEnvironment(extra = {}) {
   const key = Object.keys(process.env).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
   return { ...process.env, [key]: [path.join(root, "node_modules", ".bin"), process.env[key]].filter(Boolean).join(path.delimiter), ...extra };
+}
+
+/**
+ * Runs a program in our place: it gets our terminal and our signals, we get its exit code. The fourth stream ends with this process: what
+ * is started goes when we go, however that happens.
+ */
+export function runAttached(program, args, options = {}) {
+  const child = spawn(program, args, { ...options, stdio: ["inherit", "inherit", "inherit", "ipc"] });
+  child.on("error", (error) => fail(error.message));
+  child.on("exit", (code) => process.exit(code ?? 1));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 }
 
 /** Waits until no other process does the same work; gives the function that lets the next one in. A lock whose owner died is taken over. */

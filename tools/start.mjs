@@ -2,19 +2,15 @@
  * `npm start [-- FOLDER]`: gets ready, then `assetscope FOLDER` (the sample without one), which opens a window, or the browser where no
  * window can be had. All further options are the command line's own: `npm start -- --help`.
  */
-import { spawn } from "node:child_process";
 import path from "node:path";
 import { dist, ensureBuilt } from "./build.mjs";
 import { findElectron, hasDisplay } from "./electron.mjs";
-import { ensurePackages, projectNode } from "./setup.mjs";
+import { ensurePackages, projectNode, runAttached } from "./setup.mjs";
 
 const args = process.argv.slice(2);
 ensurePackages();
 ensureBuilt();
 if (hasDisplay() && !args.includes("--browser")) findElectron({ download: true });
 
-// Relative folders are meant from where the user stands, not from the project's folder, where npm runs us. The fourth stream ends with
-// this process: what it starts goes when it goes, however that happens.
-const child = spawn(projectNode(), [path.join(dist, "cli.js"), ...args], { cwd: process.env.INIT_CWD ?? process.cwd(), stdio: ["inherit", "inherit", "inherit", "ipc"] });
-child.on("exit", (code) => process.exit(code ?? 1));
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+// Relative folders are meant from where the user stands, not from the project's folder, where npm runs us.
+runAttached(projectNode(), [path.join(dist, "cli.js"), ...args], { cwd: process.env.INIT_CWD ?? process.cwd() });
