@@ -59,13 +59,16 @@ export interface EventFilter {
 /** Newest first. Events of several homes with the same storage id stay on one page, which may so be longer than `limit`. */
 export function readEventPage(db: Database, homes: readonly string[], filter: EventFilter): EventPage {
   // Only conditions that apply: one general text would keep SQLite from using its indexes.
-  const where = [`e.home ${inHomes}`, filter.key === null ? null : "e.asset_key = $key", filter.partition === null ? null : "e.partition = $partition"].filter(Boolean).join(" AND ");
-  const bound = { homes: JSON.stringify(homes), ...(filter.key === null ? {} : { key: filter.key }), ...(filter.partition === null ? {} : { partition: filter.partition }) };
+  const conditions = `${filter.key === null ? "" : "e.asset_key = $key AND "}${filter.partition === null ? "" : "e.partition = $partition AND "}`;
+  const only = { ...(filter.key === null ? {} : { key: filter.key }), ...(filter.partition === null ? {} : { partition: filter.partition }) };
+  const where = `${conditions} e.home ${inHomes}`;
+  const bound = { ...only, homes: JSON.stringify(homes) };
   const total = sql<{ n: number }>(db, `SELECT count(*) AS n FROM events e WHERE ${where}`).get(bound)?.n ?? 0;
   const before = filter.before ?? Number.MAX_SAFE_INTEGER;
-  const ids = sql<{ id: number }>(db, `SELECT DISTINCT e.storage_id AS id FROM events e WHERE ${where} AND e.storage_id < $before ORDER BY e.storage_id DESC LIMIT $limit`)
-    .all({ ...bound, before, limit: filter.limit + 1 });
-  const last = ids[Math.min(ids.length, filter.limit) - 1]?.id;
+  // Home by home: so each is a walk down one index that ends after a page.
+  const ofHome = sql<{ id: number }>(db, `SELECT e.storage_id AS id FROM events e WHERE e.home = $home AND ${conditions} e.storage_id < $before ORDER BY e.storage_id DESC LIMIT $limit`);
+  const ids = [...new Set(homes.flatMap((home) => ofHome.all({ ...only, home, before, limit: filter.limit + 1 }).map((row) => row.id)))].sort((a, b) => b - a);
+  const last = ids[Math.min(ids.length, filter.limit) - 1];
   if (last === undefined) return { events: [], total, next: null };
   const rows = sql<EventRow>(db, `SELECT e.event_type, e.payload, r.status FROM events e LEFT JOIN runs r ON r.home = e.home AND r.run_id = e.run_id
     WHERE ${where} AND e.storage_id < $before AND e.storage_id >= $last ORDER BY e.storage_id DESC, e.home`).all({ ...bound, before, last });
