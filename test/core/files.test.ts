@@ -194,6 +194,12 @@ describe("walking", () => {
     expect(walked.isComplete).toBe(false);
     expect(walked.finds[0]?.title).toBe("More than 7 files");
   });
+  it("stops in time", () => {
+    for (let i = 0; i < 50; i++) write(`d${i}/x.py`);
+    const walked = openProjectFiles(root, { bound: root }).walk({ maxMs: 0 });
+    expect(walked.isComplete).toBe(false);
+    expect(walked.finds[0]?.title).toBe("Too much to look through");
+  });
   it("goes 300 folders deep only as far as it says", () => {
     const deep = Array.from({ length: 300 }, () => "d").join("/");
     write(`${deep}/x.py`);

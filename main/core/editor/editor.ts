@@ -59,7 +59,7 @@ export interface LaunchTarget {
   readonly projectFolder: string;
 }
 
-/** What would be run. `command` is argv with an absolute program; null where only the link works or the command can only be copied. */
+/** What would be run. `command` is argv with an absolute program, null where only the link works; with an `obstacle` it is not run from here. */
 export interface LaunchPlan {
   /** Name of the editor, for people. */
   readonly editor: string | null;

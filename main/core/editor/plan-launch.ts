@@ -26,7 +26,7 @@ export function planLaunch(editor: Editor | null, target: LaunchTarget, environm
   if (!editor.isTerminal) return { ...base, editor: editor.name, command, link, obstacle: null };
   if (environment.hasTty === true) return { ...base, editor: editor.name, command, link, isForeground: true, obstacle: null };
   if (editor.terminal !== null) return { ...base, editor: editor.name, command: [...editor.terminal, ...command], link, obstacle: null };
-  return { ...base, editor: editor.name, command: null, link, copyable: quoteCommand(command), obstacle: `${editor.name} needs a terminal, and none is known here: copy the command into one` };
+  return { ...base, editor: editor.name, command, link, copyable: quoteCommand(command), obstacle: `${editor.name} needs a terminal, and none is known here: copy the command into one` };
 }
 
 /** Lines and columns count from 1; anything else is the first. */

@@ -13,6 +13,9 @@ export interface FolderListing {
   readonly skipped: readonly { readonly name: string; readonly reason: string }[];
 }
 
+/** Endless, or harmful to read: met where `/` itself is opened. */
+const systemFolders: ReadonlySet<string> = new Set(["/proc", "/sys", "/dev", "/run"]);
+
 /**
  * @param name what the folder is called (its last part).
  * @returns null when it cannot be listed; with `skipSelf` set when all of it is to be left out.
@@ -37,7 +40,7 @@ export function listFolder(path: string, name: string, bound: string, isStart: b
     const kind = kindOf(entry, child, bound);
     if (kind === "file") files.push(entry.name);
     else if (kind === "folder") {
-      const reason = ignoredFolder(self, entry.name);
+      const reason = systemFolders.has(child) ? "made up by the system" : ignoredFolder(self, entry.name);
       if (reason === null || (reason === "made by a build" && isPackage(namesIn(child)))) folders.push(entry.name);
       else skipped.push({ name: entry.name, reason });
     } else skipped.push({ name: entry.name, reason: kind });

@@ -15,6 +15,8 @@ export interface WalkOptions {
   readonly maxDepth?: number;
   /** Default 200,000. */
   readonly maxFiles?: number;
+  /** Milliseconds after which it stops, saying so; default none. */
+  readonly maxMs?: number;
   /** Ask of each folder's path whether to go on below it. */
   readonly enter?: (folder: string) => boolean;
 }
@@ -36,6 +38,7 @@ const maxFinds = 200;
 export function walkFolder(folder: string, bound: string, start: string, options: WalkOptions): WalkResult {
   const maxDepth = options.maxDepth ?? 40;
   const maxFiles = options.maxFiles ?? maxWalkedFiles;
+  const end = performance.now() + (options.maxMs ?? Number.POSITIVE_INFINITY);
   const files: string[] = [];
   const folders: string[] = [];
   const finds: Find[] = [];
@@ -51,6 +54,11 @@ export function walkFolder(folder: string, bound: string, start: string, options
     const { path, depth } = pending.pop()!;
     const name = toProjectPath(folder, path);
     if (depth > 0 && options.enter && !options.enter(name)) continue;
+    if (performance.now() > end) {
+      isComplete = false;
+      finds.unshift({ what: "skipped", status: "skipped", title: "Too much to look through", detail: `Looking stopped in ${name} after ${(options.maxMs ?? 0) / 1_000} s and ${files.length.toLocaleString("en")} files: open a folder further down` });
+      break;
+    }
     const stats = statSync(path, { throwIfNoEntry: false, bigint: true });
     if (!stats) continue;
     const identity = `${stats.dev}:${stats.ino}`;

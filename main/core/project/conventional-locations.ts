@@ -15,6 +15,9 @@ const notPackages = /^(?:tests?|testing|docs?|examples?|scripts?|templates?|\..*
 const makesDefinitions = /^[^#\n]*(?:\bDefinitions\s*\(|@(?:\w+\.)?(?:repository|definitions)\b|\bDefinitions\.merge\s*\(|\bload_defs\s*\(|\bload_from_defs_folder\s*\()/m;
 const namesDagster = /\bdagster\b/;
 
+/** How long files are read for want of anything better. */
+const maxReadMs = 2_000;
+
 /** Whether a file's text is likely to hold definitions. */
 export function makesDefinitionsOf(findings: Findings, file: string): boolean {
   const read = findings.files.readText(file);
@@ -62,7 +65,14 @@ export function findConventionalLocations(findings: Findings, folder: string, sa
  */
 export function findLocationsByText(findings: Findings, candidates: readonly string[], root: string, namespaces: ReadonlySet<string>): readonly CodeLocation[] {
   const sources = candidates.filter((file) => file.endsWith(".py") && !/(?:^|\/)(?:tests?|docs?|templates?)\/|(?:^|\/)(?:test_[^/]*|conftest|setup)\.py$|_test\.py$|\{\{/.test(file));
-  const found = sources.slice(0, 5_000).filter((file) => makesDefinitionsOf(findings, file));
+  const end = performance.now() + maxReadMs;
+  const found: string[] = [];
+  for (const [index, file] of sources.slice(0, 5_000).entries()) {
+    if (makesDefinitionsOf(findings, file)) found.push(file);
+    if (performance.now() < end) continue;
+    addFind(findings, "skipped", "skipped", "Python files that make a Definitions object", `Looking stopped at ${file}, after ${index + 1} of ${sources.length} files: open a folder further down, or name the entry point with -m or -f`);
+    break;
+  }
   return found.slice(0, 50).map((file) => locationOfFile(findings, file, root, "found by its text: it makes a Definitions object", namespaces));
 }
 

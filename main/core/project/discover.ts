@@ -42,6 +42,8 @@ export interface ProjectLayout {
 
 /** How far below the opened folder other projects are looked for. */
 const maxProjectDepth = 8;
+/** How long the folder is looked through: a home or a whole disk may have been opened. */
+const maxWalkMs = 5_000;
 /** Files that make a folder below the opened one a Python project of its own. */
 const projectFiles = ["pyproject.toml", "setup.py", "setup.cfg", "requirements.txt"];
 const configNames = /^(?:pyproject\.toml|dg\.toml|workspace\.ya?ml|dagster\.yaml|dbt_project\.ya?ml|setup\.(?:py|cfg)|\.env|.*requirements.*\.(?:txt|in)|definitions\.py|repository\.py)$/;
@@ -53,7 +55,7 @@ export function affectsLayout(file: string): boolean {
 
 export function discoverProject(files: ProjectFiles, options: DiscoverOptions): ProjectLayout {
   const findings = createFindings(files);
-  const walked = files.walk({ maxDepth: maxProjectDepth, enter: (folder) => !nameOf(folder).includes("{{") });
+  const walked = files.walk({ maxDepth: maxProjectDepth, maxMs: maxWalkMs, enter: (folder) => !nameOf(folder).includes("{{") });
   const { entry } = options;
   const locations = withUniqueNames(entry !== undefined && isNamed(entry) ? readNamedEntry(findings, entry) : withAttribute(findLocations(findings, walked), entry?.attribute));
   const projectFolders = [...new Set([".", ...locations.map((location) => location.root)])];

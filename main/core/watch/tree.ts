@@ -40,6 +40,8 @@ export interface TreeOptions {
   readonly onForgotten: (folder: string) => void;
 }
 
+/** Folders followed at most: each takes a watch of the system. */
+const maxFolders = 50_000;
 /** Files compared between two chances to pause. */
 const filesAtOnce = 50;
 
@@ -72,6 +74,10 @@ export function createTree({ bound, maxFiles, onFolder, onForgotten }: TreeOptio
     const known = folders.get(folder);
     const elsewhere = paths.get(identity);
     if (elsewhere !== undefined && elsewhere !== folder && stats.ino !== 0n && statOf(elsewhere)?.ino === stats.ino) return [];
+    if (!known && folders.size >= maxFolders) {
+      isFull = true;
+      return [];
+    }
     const isOther = known !== undefined && known.identity !== identity;
     if (!known || isOther) onFolder(folder);
     paths.set(identity, folder);

@@ -62,7 +62,7 @@ describe("the command", () => {
     recorder("nvim");
     const argv = [join(root, "bin/nvim"), "+call cursor(12,1)", "--", "/p/a b.py"];
     expect(planLaunch(editor("nvim"), at("/p/a b.py"), { ...environment, hasTty: true })).toMatchObject({ command: argv, isForeground: true, obstacle: null });
-    expect(planLaunch(editor("nvim"), at("/p/a b.py"), environment)).toMatchObject({ command: null, copyable: `${join(root, "bin/nvim")} '+call cursor(12,1)' -- '/p/a b.py'`, obstacle: "Neovim needs a terminal, and none is known here: copy the command into one" });
+    expect(planLaunch(editor("nvim"), at("/p/a b.py"), environment)).toMatchObject({ command: argv, copyable: `${join(root, "bin/nvim")} '+call cursor(12,1)' -- '/p/a b.py'`, obstacle: "Neovim needs a terminal, and none is known here: copy the command into one" });
     recorder("kitty");
     expect(planLaunch(editor("nvim", { DISPLAY: ":0" }), at("/p/a b.py"), environment)).toMatchObject({ command: [join(root, "bin/kitty"), "--", ...argv], isForeground: false, obstacle: null });
   });
