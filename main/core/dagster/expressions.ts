@@ -16,7 +16,7 @@ export function makeExpression(className: string, text: string): NativeObject {
     // Conditions are changed by methods of their own (`.since(...)`, `.without(...)`): each stands for a longer text.
     getAttribute: (name) => name.startsWith("_") ? undefined : nativeFunction(name, (args) => makeExpression(className, `${text}.${name}(${describeArguments(args)})`)),
     operate: (operator, right) => {
-      if (operator === "~") return makeExpression(className, `~${text}`);
+      if (operator === "unary ~") return makeExpression(className, `~${text}`);
       return operator === "&" || operator === "|" ? makeExpression(className, `(${text} ${operator} ${describe(right)})`) : undefined;
     },
   };

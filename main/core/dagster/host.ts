@@ -22,6 +22,7 @@ import { ingestionReaders } from "./ingestion-assets.ts";
 import { jobReaders } from "./jobs.ts";
 import { loaderReaders } from "./load-modules.ts";
 import { metadataReaders } from "./metadata-values.ts";
+import { notebookReaders } from "./notebooks.ts";
 import { partitionsOfBase, partitionsReaders } from "./partitions.ts";
 import { scheduleReaders } from "./schedules.ts";
 import { sensorReaders } from "./sensors.ts";
@@ -31,7 +32,7 @@ import { sourceAssetReaders } from "./source-assets.ts";
 const READERS: readonly Readers[] = [
   assetKeyReaders, assetDepReaders, assetSpecReaders, assetDecoratorReaders, sourceAssetReaders, checkReaders, checkBuilderReaders, partitionsReaders,
   expressionReaders, metadataReaders, selectionReaders, jobReaders, scheduleReaders, sensorReaders, definitionsReaders, loaderReaders,
-  codeReferenceReaders, componentReaders, defsFolderReaders, dbtReaders, ingestionReaders,
+  codeReferenceReaders, componentReaders, defsFolderReaders, dbtReaders, ingestionReaders, notebookReaders,
 ];
 
 /** Classes that projects subclass and whose instances keep what they were made with, as pydantic models do. */
@@ -98,8 +99,9 @@ export function createHost(session: Session): DagsterHost {
   }
   return {
     resolve(qualifiedName) {
+      if (Object.hasOwn(table, qualifiedName)) return table[qualifiedName];
       const library = LIBRARIES.exec(qualifiedName)?.[1];
-      if (library === undefined) return undefined;
+      if (library === undefined || library === "dlt") return undefined;
       const short = `${library}.${qualifiedName.slice(qualifiedName.lastIndexOf(".") + 1)}`;
       return Object.hasOwn(table, short) ? table[short] : undefined;
     },

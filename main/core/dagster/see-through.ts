@@ -37,7 +37,8 @@ export function seeThrough(value: Value | undefined, isWanted: (native: NativeOb
     switch (one.type) {
       case "list": case "tuple": case "set":
         for (const item of one.items) visit(item, doubt, depth + 1);
-        if (one.open) visit(one.open, doubt, depth + 1);
+        // What an undecided branch appended stands among the items already, for the same reason.
+        if (one.open && !one.items.some((item) => item.type === "unknown" && item.candidates && item.reason === one.open?.reason)) visit(one.open, doubt, depth + 1);
         return;
       case "dict":
         for (const [, item] of one.entries) visit(item, doubt, depth + 1);

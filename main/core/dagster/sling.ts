@@ -1,16 +1,21 @@
 /**
- * Sling replications (`replication.yaml`) -> one asset a stream, by the default translator of dagster-sling (0.23-0.29): key from
- * `meta.dagster.asset_key`, `object` or the stream's name below `target`. Streams with wildcards are known to Sling alone.
+ * Sling replications (`replication.yaml`) -> one asset a stream, by the translator of dagster-sling (0.23-0.29) or the project's own
+ * subclass of it: key from `meta.dagster.asset_key`, `object` or the stream's name below `target`. Patterns in names stay as Dagster
+ * keeps them.
  */
 import { isMap, parseDocument } from "yaml";
 import type { SourceSpan } from "../../../shared/source-span.ts";
-import { none, str, unknownValue, type CallContext, type UnknownValue, type Value } from "../python/values.ts";
-import { normalizePath, projectPathOf } from "../python/paths.ts";
-import { addRoot } from "./asset-spec.ts";
+import { isUnknown } from "../../../shared/unknown.ts";
+import { none, str, unknownValue, type CallContext, type NativeFunction, type NativeObject, type UnknownValue, type Value } from "../python/values.ts";
+import { normalizePath, PROJECT_ROOT, projectPathOf } from "../python/paths.ts";
+import { bind, nativeFunction } from "./arguments.ts";
+import { makeAssetKey } from "./asset-key.ts";
+import { addRoot, makeAssetSpec, readAssetSpec } from "./asset-spec.ts";
 import { makeAssetsDefinition } from "./assets-definition.ts";
 import type { ComponentDocument } from "./component-file.ts";
-import { AssetsDefinitionData, dataOf, DefinitionsData, emptySpec, type SpecFields } from "./objects.ts";
-import { dict, entry, fromJson } from "./read-values.ts";
+import { AssetsDefinitionData, AssetSpecData, dataOf, DefinitionsData, MetadataValueData, type SpecFields } from "./objects.ts";
+import { dict, entry, fromJson, mergeDicts, readJson } from "./read-values.ts";
+import { callArgsOf } from "./resolve-fields.ts";
 import type { Session } from "./session.ts";
 import { translateSpec } from "./translation.ts";
 
@@ -20,9 +25,9 @@ function isObject(value: unknown): value is { readonly [key: string]: unknown } 
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** `sanitize_stream_name`. */
+/** `clean_name_lower_with_dots`. */
 function sanitize(name: string): string {
-  return name.replaceAll('"', "").toLowerCase().replaceAll(/[^a-zA-Z0-9_.]/g, "_");
+  return name.replaceAll('"', "").replaceAll(/[^A-Za-z0-9_.]+/g, "_").toLowerCase();
 }
 
 function metaOf(stream: Stream): { readonly [key: string]: unknown } {
@@ -31,49 +36,123 @@ function metaOf(stream: Stream): { readonly [key: string]: unknown } {
   return isObject(own) ? own : {};
 }
 
-export function defaultKey(stream: Stream): readonly string[] {
-  const own = metaOf(stream)["asset_key"];
-  if (typeof own === "string") return own.split(".");
-  const object = stream.config["object"];
-  return ["target", ...sanitize(typeof object === "string" ? object : stream.name).split(".")];
+function readStream(value: Value): Stream | null {
+  const json = readJson(value);
+  if (!isObject(json) || typeof json["name"] !== "string") return null;
+  return { name: json["name"], config: isObject(json["config"]) ? json["config"] : {} };
 }
 
-function specOf(stream: Stream, source: SourceSpan, definedBy: string, op: string): SpecFields {
-  const meta = metaOf(stream);
-  const deps = meta["deps"];
-  const names = Array.isArray(deps) ? deps.map(String) : typeof deps === "string" ? [deps] : [stream.name];
-  const group = meta["group"];
-  const sql = stream.config["sql"];
-  return {
-    ...emptySpec({ path: defaultKey(stream) }, source, definedBy), op,
-    deps: names.map((name) => ({ key: { path: sanitize(name).split(".") }, metadata: none })),
-    group: typeof group === "string" ? str(group) : none,
-    description: typeof meta["description"] === "string" ? str(meta["description"]) : typeof sql === "string" ? str(sql) : none,
-    kinds: { type: "list", items: [str("sling")] },
-    tags: none,
-    metadata: dict([["stream_config", fromJson(stream.config)]]),
+/** `DagsterSlingTranslator._default_*_fn`, by the name of the public method. */
+const DEFAULTS: { readonly [method: string]: (stream: Stream, targetPrefix: string) => Value } = {
+  get_asset_key: (stream, targetPrefix) => {
+    const own = metaOf(stream)["asset_key"];
+    const object = stream.config["object"];
+    return makeAssetKey(typeof own === "string" ? own.split(".") : [targetPrefix, ...sanitize(typeof object === "string" ? object : stream.name).split(".")]);
+  },
+  get_deps_asset_key: (stream) => {
+    const deps = metaOf(stream)["deps"];
+    const names = Array.isArray(deps) ? deps.map(String) : typeof deps === "string" ? [deps] : [stream.name];
+    return { type: "list", items: names.map((name) => makeAssetKey(sanitize(name).split("."))) };
+  },
+  get_description: (stream) => {
+    const text = stream.config["sql"] ?? metaOf(stream)["description"];
+    return typeof text === "string" ? str(text) : none;
+  },
+  get_metadata: (stream) => dict([["stream_config", { type: "native", className: "dagster.MetadataValue", data: new MetadataValueData({ type: "json", value: readJson(fromJson(stream.config)) }) }]]),
+  get_tags: () => dict([]),
+  get_kinds: () => ({ type: "set", isFrozen: false, items: [str("sling")] }),
+  get_group_name: (stream) => {
+    const group = metaOf(stream)["group"];
+    return typeof group === "string" ? str(group) : none;
+  },
+  get_auto_materialize_policy: () => none,
+};
+
+const FIELDS: { readonly [method: string]: string } = {
+  get_asset_key: "key", get_deps_asset_key: "deps", get_description: "description", get_metadata: "metadata", get_tags: "tags", get_kinds: "kinds", get_group_name: "group_name", get_auto_materialize_policy: "automation_condition",
+};
+
+/** `get_asset_spec`: each field from the method that the translator (or its subclass) has for it. */
+function streamSpec(translator: Value, stream: Value, span: SourceSpan, context: CallContext): Value {
+  const named = new Map<string, Value>();
+  for (const [method, field] of Object.entries(FIELDS)) named.set(field, context.call(context.getAttribute(translator, method), [stream]));
+  return makeAssetSpec(readAssetSpec(bind(callArgsOf(named, span), ["key"]), context, "@sling_assets"), { name: "sling stream", source: span, definedBy: "@sling_assets" });
+}
+
+/** The class that projects subclass; methods get the translator first. */
+export const slingTranslator: NativeFunction = nativeFunction("DagsterSlingTranslator", (args) => {
+  const prefix = bind(args, ["target_prefix"]).given("target_prefix") ?? str("target");
+  const self: NativeObject = {
+    type: "native", className: "dagster_sling.DagsterSlingTranslator", data: null, span: args.span,
+    getAttribute: (name) => name === "target_prefix" ? prefix : slingMethod(name, () => self),
   };
+  return self;
+}, { className: "dagster_sling.DagsterSlingTranslator", getAttribute: (name) => slingMethod(name, null) });
+
+/** Bound to `self`, or taking it as the first argument. */
+function slingMethod(name: string, self: (() => Value) | null): NativeFunction | undefined {
+  if (name !== "get_asset_spec" && name !== "sanitize_stream_name" && !Object.hasOwn(DEFAULTS, name)) return undefined;
+  return nativeFunction(name, (args, context) => {
+    const translator = self ? self() : args.positional[0] ?? none;
+    const stream = args.positional[self ? 0 : 1] ?? [...args.named.values()][0] ?? none;
+    if (name === "sanitize_stream_name") return stream.type === "str" ? str(sanitize(stream.value)) : unknownValue("names a stream that cannot be known", args.span);
+    if (name === "get_asset_spec") return streamSpec(translator, stream, args.span, context);
+    const read = readStream(stream);
+    if (!read) return stream.type === "unknown" ? stream : unknownValue("is a stream that cannot be read", args.span);
+    const prefix = context.getAttribute(translator, "target_prefix");
+    return DEFAULTS[name]!(read, prefix.type === "str" ? prefix.value : "target");
+  });
 }
 
-export function readReplication(config: unknown): { readonly streams: readonly Stream[]; readonly isOpen: boolean } | null {
-  if (!isObject(config) || !isObject(config["streams"])) return null;
-  const defaults = isObject(config["defaults"]) ? config["defaults"] : {};
-  const entries = Object.entries(config["streams"]).map(([name, own]): Stream => ({ name, config: isObject(own) ? { ...defaults, ...own } : defaults }));
-  const usable = entries.filter((stream) => stream.config["disabled"] !== true);
-  const plain = usable.filter((stream) => !/[*?]/.test(stream.name) && !/[{}]/.test(String(stream.config["object"] ?? "")));
-  return { streams: plain, isOpen: plain.length < usable.length };
+/** `get_streams_from_replication` and `streams_with_default_dagster_meta`. Null when it is no replication. */
+function readStreams(config: unknown): readonly Stream[] | null {
+  if (!isObject(config)) return null;
+  const streams = config["streams"];
+  if (streams !== undefined && streams !== null && !isObject(streams)) return null;
+  const defaults = isObject(config["defaults"]) ? metaOf({ name: "", config: config["defaults"] }) : {};
+  return Object.entries(streams ?? {}).flatMap(([name, own]): Stream[] => {
+    const stream: Stream = { name, config: isObject(own) ? own : {} };
+    if (stream.config["disabled"] === true) return [];
+    if (Object.keys(defaults).length === 0) return [stream];
+    const meta = isObject(stream.config["meta"]) ? stream.config["meta"] : {};
+    return [{ name, config: { ...stream.config, meta: { ...meta, dagster: { ...defaults, ...metaOf(stream) } } } }];
+  });
 }
 
-export function slingDefinition(file: string | null, op: string, definedBy: string, source: SourceSpan, session: Session): Value {
+/** A replication: a YAML file of the project, or a dict. */
+export function readReplication(value: Value, session: Session): { readonly config: unknown } | { readonly reason: string } {
+  if (value.type === "dict") {
+    const json = readJson(value);
+    return isUnknown(json) ? { reason: json.unknown } : { config: json };
+  }
+  const file = projectPathOf(value);
+  if (file === null) return { reason: value.type === "unknown" ? value.reason : "where its replication YAML is cannot be known" };
+  const text = session.readText(file);
+  if (text === null) return { reason: `its replication ${file} is not in the project` };
+  const document = parseDocument(text);
+  return document.errors.length > 0 || !isMap(document.contents) ? { reason: `${file} is not a Sling replication that can be read` } : { config: document.toJS({ maxAliasCount: 100 }) };
+}
+
+export function slingDefinition(replication: Value, translator: Value | undefined, op: string, definedBy: string, source: SourceSpan, session: Session, context: CallContext): Value {
   const root = addRoot(session, { name: op, source, definedBy });
   const make = (specs: readonly SpecFields[], moreSpecs: UnknownValue | null): Value => makeAssetsDefinition(new AssetsDefinitionData({ specs, moreSpecs, checks: [], moreChecks: null, kind: "materializable", isSourceAsset: false, root }));
-  const text = file === null ? null : session.readText(file);
-  if (text === null) return make([], unknownValue(file === null ? "where its replication YAML is cannot be known" : `its replication ${file} is not in the project`, source));
-  const document = parseDocument(text);
-  const config: unknown = document.errors.length > 0 || !isMap(document.contents) ? null : document.toJS({ maxAliasCount: 100 });
-  const replication = readReplication(config);
-  if (!replication) return make([], unknownValue(`${file} is not a Sling replication that can be read`, source));
-  return make(replication.streams.map((stream) => specOf(stream, source, definedBy, op)), replication.isOpen ? unknownValue("some of its streams are patterns that Sling resolves when it runs", source) : null);
+  const read = readReplication(replication, session);
+  if ("reason" in read) return make([], unknownValue(read.reason, source));
+  const streams = readStreams(read.config);
+  if (!streams) return make([], unknownValue("is not a Sling replication that can be read", source));
+  const uses = translator ?? context.call(slingTranslator, []);
+  let more: UnknownValue | null = null;
+  const opaque = unknownValue("is an object of the library", source);
+  const specs = streams.flatMap((stream): SpecFields[] => {
+    const made = dataOf(context.call(context.getAttribute(uses, "get_asset_spec"), [fromJson({ name: stream.name, config: stream.config }, source)]), AssetSpecData);
+    if (!made) {
+      more ??= unknownValue("its translator cannot be followed", translator?.span ?? source);
+      return [];
+    }
+    const metadata = mergeDicts(made.spec.metadata, dict([["dagster_sling/dagster_sling_translator", opaque], ["dagster_sling/sling_replication_config", opaque]]));
+    return [{ ...made.spec, metadata, codeVersion: made.spec.codeVersion.type === "none" ? opaque : made.spec.codeVersion, source, definedBy, op }];
+  });
+  return make(specs, more);
 }
 
 /** `dagster_sling.SlingReplicationCollectionComponent`. */
@@ -81,8 +160,8 @@ export function loadSlingComponent(component: ComponentDocument, session: Sessio
   const list = component.attributes.type === "dict" ? entry(component.attributes, "replications") : undefined;
   const assets = (list?.type === "list" ? list.items : []).map((item): Value => {
     const path = item.type === "dict" ? entry(item, "path") : item;
-    const file = path?.type === "str" ? projectPathOf(path) ?? normalizePath(`${component.place.path}/${path.value}`) : null;
-    const made = slingDefinition(file, "sling", `component ${component.type}`, item.span ?? component.span, session);
+    const file = path?.type === "str" && projectPathOf(path) === null ? str(`${PROJECT_ROOT}/${normalizePath(`${component.place.path}/${path.value}`)}`) : path ?? none;
+    const made = slingDefinition(file, undefined, "sling", `component ${component.type}`, item.span ?? component.span, session, context);
     const translation = item.type === "dict" ? entry(item, "translation") : undefined;
     const data = dataOf(made, AssetsDefinitionData);
     return data && translation ? makeAssetsDefinition(data.with({ specs: data.specs.map((spec) => translateSpec(spec, translation, session, context)) })) : made;
