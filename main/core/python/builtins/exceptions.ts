@@ -1,5 +1,5 @@
 /** Python's own exception classes, as far as handlers tell them apart. */
-import { toText } from "../operations/text.ts";
+import { toRepr, toText } from "../operations/text.ts";
 import { none, type NativeFunction, type NativeObject, type Value } from "../values.ts";
 
 const parents: Readonly<Record<string, string>> = {
@@ -25,7 +25,8 @@ export function isExceptionClass(name: string, wanted: string): boolean {
 }
 
 export function makeException(className: string, args: readonly Value[]): NativeObject {
-  const text = args.length === 1 && args[0] ? toText(args[0]) : args.length === 0 ? "" : null;
+  const [only] = args;
+  const text = args.length === 0 ? "" : args.length > 1 ? toRepr({ type: "tuple", items: args }) : only ? (className === "KeyError" ? toRepr(only) : toText(only)) : null;
   return {
     type: "native",
     className,

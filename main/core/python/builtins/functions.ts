@@ -1,6 +1,7 @@
 /** Built-in functions over items: `len`, `range`, `zip`, `sorted`, ... Those that look into objects: introspection.ts. */
 import { argument, bool, float, int, list, native, tuple } from "../make.ts";
 import { applyOperator } from "../operations/arithmetic.ts";
+import { scalarOf } from "../operations/equality.ts";
 import { formatValue } from "../operations/format.ts";
 import type { Runtime } from "../interpreter/runtime.ts";
 import { passOn, unknown, withCandidates } from "../interpreter/unknowns.ts";
@@ -24,7 +25,7 @@ function given(rt: Runtime, args: CallArgs, position = 0): { items: readonly Val
 
 const runs: Readonly<Record<string, Run>> = {
   len: (rt, args) => {
-    const value = args.positional[0] ?? none;
+    const value = scalarOf(args.positional[0] ?? none);
     if (value.type === "unknown") return passOn(value);
     if (value.type === "str") return int([...value.value].length, args.span);
     if (value.type === "instance") {
@@ -137,7 +138,8 @@ const runs: Readonly<Record<string, Run>> = {
     if (value.type !== "float") return rt.fail("TypeError", "rounds what is no number", args.span);
     const places = digits?.type === "int" ? Number(digits.value) : null;
     if (places === null) return int(BigInt(roundHalfEven(value.value)), args.span);
-    return places >= 0 && places <= 100 ? float(Number(value.value.toFixed(places)), args.span) : unknown("rounds in a way that is not followed", args.span);
+    if (places < -20 || places > 100) return unknown("rounds in a way that is not followed", args.span);
+    return float(places >= 0 ? Number(value.value.toFixed(places)) : roundHalfEven(value.value * 10 ** places) / 10 ** places, args.span);
   },
   divmod: (rt, args) => {
     const [a = none, b = none] = args.positional;

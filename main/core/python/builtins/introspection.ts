@@ -2,6 +2,7 @@
 import { initialize } from "../interpreter/instances.ts";
 import { descriptorOf, makeDescriptor } from "../interpreter/descriptors.ts";
 import { factsOf, linearize, resolutionOrder, setFacts } from "../interpreter/class-facts.ts";
+import { isExceptionClass } from "./exceptions.ts";
 import { keyOf } from "../operations/equality.ts";
 import { bool, int, list, native } from "../make.ts";
 import type { Runtime } from "../interpreter/runtime.ts";
@@ -107,6 +108,7 @@ export function isSubclass(value: Value, type: Value): boolean | null {
     return type.type === "native_function" && type.className === "object" ? true : anyOf(results);
   }
   if (value.type === "native_function" && type.type === "native_function") {
+    if (isExceptionClass(value.className ?? "", type.className ?? "?")) return true;
     if (value === type || (value.className !== undefined && value.className === type.className)) return true;
     return value.className === undefined || value.className.includes(".") ? null : false;
   }
@@ -222,7 +224,7 @@ export function isInstance(rt: Runtime, value: Value, type: Value): boolean | nu
     case "instance":
       return isSubclass(value.class, type);
     case "native":
-      return value.className === wanted || (wanted !== undefined && value.baseClassNames?.includes(wanted) === true);
+      return value.className === wanted || (wanted !== undefined && (value.baseClassNames?.includes(wanted) === true || isExceptionClass(value.className, wanted)));
     case "bool":
       return wanted === "bool" || wanted === "int";
     case "set":

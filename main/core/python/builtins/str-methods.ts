@@ -70,6 +70,12 @@ function pad(text: string, width: number, fill: string, side: "left" | "right" |
   return fill.repeat(left) + text + fill.repeat(missing - left);
 }
 
+function expandLine(line: string, size: number): string {
+  let made = "";
+  for (const character of line) made += character === "\t" ? " ".repeat(size - (made.length % size)) : character;
+  return made;
+}
+
 export const strMethods: Readonly<Record<string, Method>> = {
   lower: simple((text) => text.toLowerCase()),
   upper: simple((text) => text.toUpperCase()),
@@ -116,7 +122,7 @@ export const strMethods: Readonly<Record<string, Method>> = {
   islower: simple((text) => text !== text.toUpperCase() && text === text.toLowerCase()),
   isupper: simple((text) => text !== text.toLowerCase() && text === text.toUpperCase()),
   istitle: simple((text) => text === title(text) && /\p{L}/u.test(text)),
-  expandtabs: simple((text, [size]) => text.replaceAll("\t", " ".repeat(Math.min(32, count(size, 8))))),
+  expandtabs: simple((text, [size]) => text.split("\n").map((line) => expandLine(line, Math.min(32, Math.max(1, count(size, 8))))).join("\n")),
   encode: (_rt, self, args) => ({ type: "bytes", value: new TextEncoder().encode(self.value), span: args.span }),
   startswith: (_rt, self, args) => test(args, (part) => slice(self.value, numberOf(args, 1), numberOf(args, 2)).startsWith(part)),
   endswith: (_rt, self, args) => test(args, (part) => slice(self.value, numberOf(args, 1), numberOf(args, 2)).endsWith(part)),

@@ -1,6 +1,7 @@
 /** The types that are also functions: `str(x)`, `list(x)`, `dict(...)`, ... Each is a native whose `className` isinstance asks for. */
 import { dictSet, setAdd } from "../dict.ts";
 import { argument, bool, float, int, list, native, tuple } from "../make.ts";
+import { scalarOf } from "../operations/equality.ts";
 import { keepOpen } from "../operations/arithmetic.ts";
 import type { Runtime } from "../interpreter/runtime.ts";
 import { passOn, unknown } from "../interpreter/unknowns.ts";
@@ -143,7 +144,7 @@ export function typeNatives(rt: Runtime): Map<string, NativeFunction> {
         if (["str", "list", "dict", "set"].includes(name) && /^[a-z]/.test(attribute)) {
           return native(attribute, (args) => {
             const [self, ...rest] = args.positional;
-            return self ? rt.call(rt.getAttribute(self, attribute, args.span), { ...args, positional: rest }) : none;
+            return self ? rt.call(rt.getAttribute(scalarOf(self), attribute, args.span), { ...args, positional: rest }) : none;
           });
         }
         return undefined;

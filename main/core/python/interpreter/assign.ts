@@ -16,6 +16,10 @@ export function assign(rt: Runtime, target: Expression, value: Value, frame: Fra
       rt.setAttribute(rt.evaluate(target.object, frame), target.name, value);
       return;
     case "subscript":
+      if (target.index.kind === "slice") {
+        assignSlice(rt, rt.evaluate(target.object, frame), target.index, value, frame);
+        return;
+      }
       assignItem(rt, rt.evaluate(target.object, frame), rt.evaluate(target.index, frame), value);
       return;
     case "tuple":
@@ -27,6 +31,24 @@ export function assign(rt: Runtime, target: Expression, value: Value, frame: Fra
       return;
     default:
   }
+}
+
+/** `items[1:3] = [...]`, without a step. */
+function assignSlice(rt: Runtime, object: Value, slice: Expression & { kind: "slice" }, value: Value, frame: Frame): void {
+  if (object.type !== "list") return;
+  const bound = (node: Expression | null, otherwise: number): number | null => {
+    const given = node ? rt.evaluate(node, frame) : undefined;
+    if (!given || given.type === "none") return otherwise;
+    if (given.type !== "int") return null;
+    const position = Number(given.value);
+    return Math.min(object.items.length, Math.max(0, position < 0 ? position + object.items.length : position));
+  };
+  const from = bound(slice.lower, 0);
+  const to = bound(slice.upper, object.items.length);
+  const { items, open } = rt.iterate(value);
+  if (from === null || to === null || slice.step || !noteChange(rt, object)) object.open ??= unknown("is changed in a way that is not followed", slice.span);
+  else object.items.splice(from, Math.max(0, to - from), ...items);
+  if (open) object.open ??= open;
 }
 
 export function assignItem(rt: Runtime, object: Value, key: Value, value: Value): void {

@@ -112,18 +112,15 @@ function attributeOfInstance(rt: Runtime, instance: InstanceValue, name: string)
   if (name === "__class__") return type;
   if (name === "__dict__") return { type: "dict", entries: [...instance.attributes].map(([key, item]) => [str(key), item]) };
   if (name === "__doc__") return type.docstring === null ? none : str(type.docstring);
+  const scalar = instance.attributes.get("_scalar_");
+  const ofScalar = scalar ? methodOf(rt, scalar, name) : undefined;
+  if (ofScalar) return ofScalar;
   const fromNative = instance.native?.getAttribute?.(name, rt.context) ?? nativeBaseAttribute(rt, type, name, instance);
   if (fromNative) return fromNative;
-  const value = instance.attributes.get("_value_");
-  if (type.isEnum && value && (hasScalarBase(type) || name.startsWith("__"))) return methodOf(rt, value, name);
   if (name === "__init__") return native("__init__", (args) => (initialize(rt, instance, args), none));
   const getter = name.startsWith("__") ? undefined : lookUpInClass(type, "__getattr__");
   if (getter?.value.type === "function") return rt.context.call(getter.value, [instance, str(name)]);
   return builtinModelMethod(rt, instance, name);
-}
-
-function hasScalarBase(type: ClassValue): boolean {
-  return (factsOf(type)?.libraryBases ?? []).some((base) => base.type === "native_function" && ["str", "int", "enum.StrEnum", "enum.IntEnum"].includes(base.className ?? ""));
 }
 
 /** `dict()`, `model_dump()`, `_asdict()`, `_replace()` of models and named tuples. */

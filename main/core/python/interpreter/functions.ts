@@ -119,7 +119,7 @@ function bindArguments(rt: Runtime, node: FunctionNode, defaults: readonly (Valu
     const positional = kind === "keyword_only" ? undefined : args.positional[position];
     if (positional) position += 1;
     const given = positional ?? (kind === "positional_only" ? undefined : args.named.get(name));
-    used.add(name);
+    if (kind !== "positional_only") used.add(name);
     const fallback = defaults[index];
     if (given) names.set(name, given);
     else if (args.open) names.set(name, withCandidates(unknown(args.open.reason, args.open.span), fallback ? [fallback] : []));

@@ -83,7 +83,7 @@ function fromDict(rt: Runtime, dict: DictValue, key: Value, span?: SourceSpan): 
     return made;
   }
   if (dict.open) return passOn(dict.open);
-  return rt.fail("KeyError", `takes the key ${key.type === "str" ? quote(key.value) : "of a dict"} that is not there`, span);
+  return rt.fail("KeyError", `takes the key ${key.type === "str" ? quote(key.value) : "of a dict"} that is not there`, span, key);
 }
 
 /** `collections.defaultdict`: what makes a missing value. */

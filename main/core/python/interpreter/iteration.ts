@@ -2,6 +2,7 @@
 import { none, str, type Value } from "../values.ts";
 import { enumMembers } from "./class-facts.ts";
 import type { Iteration, Runtime } from "./runtime.ts";
+import { PythonRaise } from "./signals.ts";
 import { unknown } from "./unknowns.ts";
 
 export function iterate(rt: Runtime, value: Value): Iteration {
@@ -35,13 +36,36 @@ export function iterate(rt: Runtime, value: Value): Iteration {
   }
 }
 
+/** Items of an iterator of the project, until it raises StopIteration. */
+function drain(rt: Runtime, next: Value): Iteration {
+  const items: Value[] = [];
+  rt.tryDepth += 1;
+  try {
+    while (items.length < mostDrained) {
+      const item = rt.context.call(next, []);
+      if (item.type === "unknown" && !item.candidates) return { items, open: item };
+      items.push(item);
+    }
+  } catch (error) {
+    if (error instanceof PythonRaise && error.className === "StopIteration") return { items };
+    throw error;
+  } finally {
+    rt.tryDepth -= 1;
+  }
+  return { items, open: unknown("holds too many items to be followed") };
+}
+
+const mostDrained = 10_000;
+
 function iterateInstance(rt: Runtime, value: Value & { type: "instance" }): Iteration {
   const method = rt.findAttribute(value, "__iter__");
   if (method && method.type !== "unknown") {
     const made = rt.context.call(method, []);
     if (made !== value && made.type !== "instance") return iterate(rt, made);
   }
-  const fields = value.attributes.get("_tuple");
+  const next = method ? rt.findAttribute(value, "__next__") : undefined;
+  if (next && next.type !== "unknown") return drain(rt, next);
+  const fields = value.attributes.get("_tuple") ?? value.attributes.get("_scalar_");
   if (fields) return iterate(rt, fields);
   if (value.native?.iterate) return iterate(rt, value.native);
   const length = rt.findAttribute(value, "__getitem__") ? rt.findAttribute(value, "__len__") : undefined;

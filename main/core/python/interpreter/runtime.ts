@@ -102,8 +102,8 @@ export interface Runtime extends Evaluator {
   leave(): void;
   /** Reports that the evaluation nests too deeply; the value that stands for what was not evaluated. */
   tooDeep(span: SourceSpan | undefined): UnknownValue;
-  /** A Python exception: thrown to a handler when one may be there, else Unknown with `message`. */
-  fail(className: string, message: string, span?: SourceSpan): UnknownValue;
+  /** A Python exception: thrown to a handler when one may be there, else Unknown with `message`. `given`: its argument in Python. */
+  fail(className: string, message: string, span?: SourceSpan, given?: Value): UnknownValue;
   report(problem: Report): void;
   /** Text of a file of the project, noted as read; null when there is none. */
   readText(file: string): string | null;

@@ -88,8 +88,8 @@ export function wireEvaluation(options: EvaluationOptions): Evaluation {
       report({ severity: "warning", code: "python.budget", message: "Nests too deeply to be evaluated", ...(span ? { at: span } : {}) });
       return unknown("nests too deeply to be followed", span);
     },
-    fail(className, message, span) {
-      if (rt.tryDepth > 0 && rt.regions.reason === null) throw new PythonRaise(makeException(className, [str(message)]), className, message, span);
+    fail(className, message, span, given) {
+      if (rt.tryDepth > 0 && rt.regions.reason === null) throw new PythonRaise(makeException(className, [given ?? str(message)]), className, message, span);
       return unknown(message, span);
     },
     report,

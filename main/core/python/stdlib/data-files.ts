@@ -6,6 +6,7 @@ import type { SourceSpan } from "../../../../shared/source-span.ts";
 import type { Runtime } from "../interpreter/runtime.ts";
 import { unknown } from "../interpreter/unknowns.ts";
 import { none, str, type CallArgs, type DictValue, type StrValue, type Value } from "../values.ts";
+import { compareOrder } from "../operations/arithmetic.ts";
 import { floatText, toRepr } from "../operations/text.ts";
 import { makeDate } from "./datetime.ts";
 import { sourceOf, textToParse } from "./open.ts";
@@ -36,7 +37,9 @@ export function dataFileNames(rt: Runtime): Names {
   }
   names["json.dumps"] = native("dumps", (args) => {
     const indent = args.named.get("indent");
-    const text = args.positional[0] ? jsonText(args.positional[0], indent?.type === "int" ? Number(indent.value) : 0, 0) : null;
+    const sortsKeys = args.named.get("sort_keys");
+    if (args.named.has("default") || args.named.has("cls") || args.named.has("separators")) return unknown("writes JSON in a way that is not followed", args.span);
+    const text = args.positional[0] ? jsonText(sortsKeys?.type === "bool" && sortsKeys.value ? sortKeys(args.positional[0], 0) : args.positional[0], indent?.type === "int" ? Number(indent.value) : 0, 0) : null;
     return text === null ? unknown("writes as JSON what is not known", args.span) : str(text, args.span);
   });
   return names;
@@ -180,6 +183,14 @@ function parseTomlText(rt: Runtime, text: StrValue, args: CallArgs): Value {
   } catch {
     return rt.fail("TOMLDecodeError", "parses TOML that could not be read", args.span);
   }
+}
+
+function sortKeys(value: Value, depth: number): Value {
+  if (depth > deepest) return value;
+  if (value.type === "list" || value.type === "tuple") return { ...value, items: value.items.map((item) => sortKeys(item, depth + 1)) };
+  if (value.type !== "dict") return value;
+  const entries = value.entries.map(([key, item]): [Value, Value] => [key, sortKeys(item, depth + 1)]);
+  return { ...value, entries: entries.toSorted(([a], [b]) => compareOrder(a, b) ?? 0) };
 }
 
 /** `json.dumps`, null for what JSON or we do not know. */

@@ -71,6 +71,31 @@ export function itertoolsNames(rt: Runtime): Names {
         const length = times?.type === "int" ? Math.min(mostItems, Math.max(0, Number(times.value))) : endlessItems;
         return made(Array.from({ length }, () => args.positional[0] ?? none), args, times ? undefined : unknown("repeats without end", args.span));
       },
+      takewhile: (args) => {
+        const { items, open } = source(args, 1);
+        const end = items.findIndex((item) => rt.isTruthy(rt.context.call(args.positional[0] ?? none, [item])) !== true);
+        return made(end < 0 ? items : items.slice(0, end), args, end < 0 ? open : undefined);
+      },
+      dropwhile: (args) => {
+        const { items, open } = source(args, 1);
+        const start = items.findIndex((item) => rt.isTruthy(rt.context.call(args.positional[0] ?? none, [item])) !== true);
+        return made(start < 0 ? [] : items.slice(start), args, open);
+      },
+      compress: (args) => {
+        const { items, open } = source(args);
+        const selectors = source(args, 1).items;
+        return made(items.filter((_item, index) => selectors[index] && rt.isTruthy(selectors[index]) === true), args, open);
+      },
+      pairwise: (args) => {
+        const { items, open } = source(args);
+        return made(items.slice(1).map((item, index) => tuple([items[index] ?? none, item], args.span)), args, open);
+      },
+      batched: (args) => {
+        const { items, open } = source(args);
+        const size = argument(args, 1, "n");
+        const step = size?.type === "int" && size.value > 0n ? Number(size.value) : items.length + 1;
+        return made(Array.from({ length: Math.ceil(items.length / step) }, (_row, index) => tuple(items.slice(index * step, (index + 1) * step), args.span)), args, open);
+      },
       cycle: (args) => made(source(args).items, args, unknown("repeats without end", args.span)),
       islice: (args) => {
         const { items, open } = source(args);

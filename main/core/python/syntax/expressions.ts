@@ -88,7 +88,29 @@ const readers: Readonly<Record<string, Reader>> = {
 export function convertExpression(c: Converter, kid: Kid): Expression {
   const reader = Object.hasOwn(readers, kid.type) ? readers[kid.type] : undefined;
   if (!reader) return failed(c, kid, kid.node.isError ? "has a syntax error" : "is syntax that is not understood");
-  return reader(c, kid);
+  return outermostStar(reader(c, kid));
+}
+
+/** The grammar may bind the star of `[*f(x)]` to `f` alone; Python binds it to the whole. */
+function outermostStar(node: Expression): Expression {
+  const { span } = node;
+  switch (node.kind) {
+    case "call":
+      return node.callee.kind === "starred" ? { kind: "starred", value: { ...node, callee: node.callee.value }, span } : node;
+    case "attribute":
+    case "subscript":
+      return node.object.kind === "starred" ? { kind: "starred", value: { ...node, object: node.object.value }, span } : node;
+    case "binary":
+      return node.first.kind === "starred" ? { kind: "starred", value: { ...node, first: node.first.value }, span } : node;
+    case "boolean": {
+      const [first, ...others] = node.operands;
+      return first?.kind === "starred" ? { kind: "starred", value: { ...node, operands: [first.value, ...others] }, span } : node;
+    }
+    case "conditional":
+      return node.whenTrue.kind === "starred" ? { kind: "starred", value: { ...node, whenTrue: node.whenTrue.value }, span } : node;
+    default:
+      return node;
+  }
 }
 
 export function failed(c: Converter, kid: Kid, reason: string): Expression {
