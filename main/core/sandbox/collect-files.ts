@@ -1,0 +1,66 @@
+/** The opened project (and what its code location imports beside it) -> the files that are handed to the sealed process, under caps. */
+import { createHash } from "node:crypto";
+import path from "node:path";
+import type { CodeLocation } from "../../../shared/model.ts";
+import type { ProjectFiles } from "../files.ts";
+
+/** What definitions read: sources, configuration, small data. Everything else of a project stays outside. */
+const wanted = /\.(py|pyi|ya?ml|json|toml|cfg|ini|sql|txt|md|j2|jinja2?|csv|tsv|graphql|env\.example|html|xml|avsc|proto|lock)$|(^|\/)(py\.typed|Dockerfile|\.python-version|MANIFEST\.in)$/i;
+const maxFileBytes = 5_000_000;
+const maxTotalBytes = 200_000_000;
+const maxFiles = 30_000;
+
+export interface CollectedFile {
+  /** Relative to the outermost folder that is read. */
+  readonly path: string;
+  readonly hash: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Collected {
+  readonly files: readonly CollectedFile[];
+  /** The opened folder relative to the bound. */
+  readonly folder: string;
+  /** Hash of every path and content: what an exact answer rests on. */
+  readonly hash: string;
+  /** What was left out by a cap, for people. */
+  readonly leftOut: readonly string[];
+}
+
+/** `.env` files are not handed over: their secrets are the user's. */
+export function collectFiles(files: ProjectFiles, locations: readonly CodeLocation[]): Collected {
+  const outside = locations.flatMap((location) => location.sourceRoots).filter((root) => root === ".." || root.startsWith("../"));
+  const leftOut: string[] = [];
+  const found = new Map<string, CollectedFile>();
+  let total = 0;
+  for (const root of [".", ...new Set(outside)]) {
+    for (const file of files.walk({ from: root }).files) {
+      const place = slashed(path.relative(files.bound, path.resolve(files.folder, file)));
+      if (found.has(place) || !wanted.test(file) || /(^|\/)\.env/.test(file)) continue;
+      if (found.size >= maxFiles || total >= maxTotalBytes) {
+        leftOut.push(`${file} and more: the project is larger than the sealed runtime takes`);
+        return finish(files, found, leftOut);
+      }
+      const read = files.readBytes(file, { maxBytes: maxFileBytes });
+      if (read === null) continue;
+      if ("problem" in read) {
+        leftOut.push(`${file}: ${read.problem}`);
+        continue;
+      }
+      total += read.bytes.length;
+      found.set(place, { path: place, hash: read.hash, bytes: read.bytes });
+    }
+  }
+  return finish(files, found, leftOut);
+}
+
+function finish(files: ProjectFiles, found: ReadonlyMap<string, CollectedFile>, leftOut: readonly string[]): Collected {
+  const list = [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const hash = createHash("sha256");
+  for (const file of list) hash.update(`${file.path}\0${file.hash}\n`);
+  return { files: list, folder: slashed(path.relative(files.bound, files.folder)), hash: hash.digest("hex"), leftOut };
+}
+
+function slashed(text: string): string {
+  return text.split(path.sep).join("/");
+}

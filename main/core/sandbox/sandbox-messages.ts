@@ -1,0 +1,25 @@
+/** What the core and the sealed process say to each other. The process runs hostile code: what it says is checked like any foreign data. */
+import type { CodeLocation } from "../../../shared/model.ts";
+
+export interface SealedFile {
+  /** Relative to the outermost folder that is read, with `/`. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface LoadRequest {
+  readonly type: "load";
+  readonly id: number;
+  readonly location: CodeLocation;
+  /** The opened folder, relative to the outermost folder that is read ("" for itself). */
+  readonly folder: string;
+  /** Files that are new or different since the request before; the process keeps the others. */
+  readonly files: readonly SealedFile[];
+  readonly removed: readonly string[];
+}
+
+export type FromSealed =
+  | { readonly type: "ready"; readonly elapsedMs: number }
+  /** `text`: the probe's JSON (result-schema.ts). */
+  | { readonly type: "loaded"; readonly id: number; readonly text: string }
+  | { readonly type: "failed"; readonly id: number; readonly message: string };
