@@ -28,6 +28,13 @@ export function createDelay(delayMs: number): (run: () => void) => void {
   };
 }
 
+/** Counts as work until the function it gives is called: reading a project, which no request waits for. */
+export function holdIdle(): () => void {
+  let release: () => void = () => undefined;
+  void trackWork(new Promise<void>((resolve) => (release = resolve)));
+  return () => release();
+}
+
 /** Resolves when nothing is under way and two frames have been drawn since. */
 export function whenIdle(): Promise<void> {
   return new Promise((resolve) => {

@@ -3,6 +3,7 @@ import { create } from "zustand";
 import type { IndexProgress, ProjectState } from "../../shared/api.ts";
 import { onEvent, onReconnect, pathForFile, request, shell, transportKind } from "../api/client.ts";
 import { recentProjects } from "./data.ts";
+import { holdIdle } from "../api/idle.ts";
 import { clearAll, invalidateAll } from "./remote.ts";
 import { go, hasAddress, useNavigation } from "./navigation.ts";
 import { applySettings } from "./settings.ts";
@@ -55,8 +56,20 @@ function accept(state: ProjectState): void {
   } else if (before.revision !== state.revision) invalidateAll();
 }
 
+let releaseIdle: (() => void) | null = null;
+
+/** Is the project being read? Then what is shown is not the last word. */
+export function isReading(state: ProjectState | null): boolean {
+  return state?.status === "opening" || state?.status === "indexing";
+}
+
 function acceptProgress(progress: IndexProgress | null): void {
-  const { busySince } = useProject.getState();
+  const { busySince, state } = useProject.getState();
+  if (progress !== null || isReading(state)) releaseIdle ??= holdIdle();
+  else {
+    releaseIdle?.();
+    releaseIdle = null;
+  }
   useProject.setState({ progress, busySince: progress === null ? null : (busySince ?? Date.now()) });
 }
 

@@ -30,10 +30,15 @@ export async function startSettings(): Promise<void> {
   }
 }
 
+/** Shown at once; taken back where the core cannot keep it. */
 export async function changeSettings(change: Params<"settings.set">): Promise<void> {
+  const before = useSettings.getState().settings;
+  const { editor = before.editor, editorCommand = before.editorCommand, theme = before.theme, singleKeys = before.singleKeys, keys = before.keys } = change;
+  applySettings({ editor, editorCommand, theme, singleKeys, keys });
   try {
     applySettings(await request("settings.set", change));
   } catch (error) {
+    applySettings(before);
     failed("The setting could not be kept", error);
   }
 }

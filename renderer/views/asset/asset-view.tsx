@@ -10,7 +10,7 @@ import { VisibleText } from "../../components/visible-text.tsx";
 import { quoteSelectionValue } from "../../../shared/selection/complete.ts";
 import { assetDetails } from "../../state/data.ts";
 import { rememberVisit } from "../../state/palette.ts";
-import { useProject } from "../../state/project.ts";
+import { isReading, useProject } from "../../state/project.ts";
 import { useRemote } from "../../state/remote.ts";
 import { assetHref, catalogHref, type AssetRoute, type AssetTab } from "../../state/route.ts";
 import { AssetActions } from "./asset-actions.tsx";
@@ -43,6 +43,7 @@ const tabs: readonly TabRow[] = [
 export function AssetView({ route }: { readonly route: AssetRoute }) {
   const { value, error, isStale } = useRemote(assetDetails, route.key);
   const folder = useProject((state) => state.state?.project?.folder ?? null);
+  const isBusy = useProject((state) => isReading(state.state));
   const isKnown = value != null;
   useEffect(() => {
     if (folder !== null && isKnown) rememberVisit(folder, route.key);
@@ -50,6 +51,7 @@ export function AssetView({ route }: { readonly route: AssetRoute }) {
   useEffect(() => void document.getElementById("main")?.scrollTo(0, 0), [route.key, route.tab]);
 
   if (error && !value) return <div className="page"><LoadFailure what={route.key} error={error} retry={() => assetDetails.load(route.key)} /></div>;
+  if (value === null && isBusy) return <div className="page"><p className="dim" role="status">Reading the project; <span className="mono wrap">{route.key}</span> has not been found so far.</p><Skeleton lines={10} /></div>;
   if (value === null) {
     return (
       <Empty icon="search" title="No such asset" actions={<a className="btn" href={catalogHref(`key:${quoteSelectionValue(`*${route.key.split("/").at(-1) ?? ""}*`)}`)}>Look for it in the catalog</a>}>

@@ -15,6 +15,7 @@ export function KeySettings({ settings }: { readonly settings: Settings }) {
     <section>
       <h2>Keys</h2>
       <label className="line tight switch"><input type="checkbox" checked={settings.singleKeys} onChange={(event) => void changeSettings({ singleKeys: event.target.checked })} />Single keys (E, /, G then C…): off if you dictate, or press keys by accident</label>
+      <div className="table-scroll">
       <table className="table keys">
         <thead><tr><th scope="col">Command</th><th scope="col">Key</th><th scope="col"><span className="sr-only">Change</span></th></tr></thead>
         <tbody>
@@ -23,6 +24,7 @@ export function KeySettings({ settings }: { readonly settings: Settings }) {
           ))}
         </tbody>
       </table>
+      </div>
       {hasOwn && <button type="button" className="btn" onClick={() => void changeSettings({ keys: {} })}>All keys as at first</button>}
     </section>
   );
