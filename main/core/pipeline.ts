@@ -8,6 +8,7 @@ import { applyFailure, applyLocation, clearFailure, dropLocations, reportConflic
 import type { DefinitionsClient, ReadFailure } from "./definitions-client.ts";
 import { checkFreshness, type FreshnessCheck } from "./freshness.ts";
 import { writeProjectProblems } from "./index/definitions.ts";
+import { dropLogReports } from "./index/finds.ts";
 import { readLocationRows } from "./index/locations.ts";
 import { readMeta, writeMeta } from "./index/meta.ts";
 import { readFileStamps, readProbes, writeFileStamps } from "./index/probes.ts";
@@ -45,7 +46,7 @@ export async function runPipeline(run: PipelineRun): Promise<void> {
   if (run.isCancelled()) return;
 
   run.onProgress("index", 0, null, "");
-  finish(run, freshness);
+  finish(run, layout, freshness);
 }
 
 async function readDefinitions(run: PipelineRun, locations: readonly CodeLocation[], freshness: FreshnessCheck): Promise<void> {
@@ -80,16 +81,21 @@ function staleLocations(run: PipelineRun, locations: readonly CodeLocation[], fr
   });
 }
 
-function finish(run: PipelineRun, freshness: FreshnessCheck): void {
-  // Nothing to say is the usual end of opening a project again: it costs no write.
-  if (freshness.renewed.size === 0 && !run.isFull && readMeta(run.index.db, "isFinished") === "1") return;
+function finish(run: PipelineRun, layout: ProjectLayout, freshness: FreshnessCheck): void {
+  // Opening an unchanged project changes no row here, and so writes nothing.
+  const isUnfinished = freshness.renewed.size > 0 || run.isFull || readMeta(run.index.db, "isFinished") !== "1";
   run.index.write((db) => {
-    writeFileStamps(db, freshness.renewed.values());
-    writeMeta(db, "definitionsVersion", run.definitionsVersion);
-    writeMeta(db, "indexedAt", String(Date.now() / 1000));
-    writeMeta(db, "isFinished", "1");
-    const hasNotices = writeProjectProblems(db, "index", run.index.notices);
-    return reportConflicts(db) || hasNotices;
+    if (isUnfinished) {
+      writeFileStamps(db, freshness.renewed.values());
+      writeMeta(db, "definitionsVersion", run.definitionsVersion);
+      writeMeta(db, "indexedAt", String(Date.now() / 1000));
+      writeMeta(db, "isFinished", "1");
+    }
+    const changes = [
+      writeProjectProblems(db, "index", run.index.notices), writeProjectProblems(db, "fault", []),
+      dropLogReports(db, layout.dagsterHomes.map((home) => home.id)), isUnfinished && reportConflicts(db),
+    ];
+    return changes.includes(true);
   });
 }
 

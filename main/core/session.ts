@@ -59,11 +59,13 @@ export interface Session {
   close(): Promise<void>;
 }
 
+type Counted = Pick<ProjectState, "revision" | "counts">;
+
 const emptyLayout: ProjectLayout = { codeLocations: [], dagsterHomes: [], dbtProjects: [], finds: [], problems: [], configFiles: [], watchRoots: ["."] };
 
 export function openSession(options: SessionOptions): Session {
   const files = openProjectFiles(options.folder);
-  const variant = options.discover.entry || options.discover.chosenHomes.length > 0 ? JSON.stringify(options.discover) : "";
+  const variant = options.discover.entry ? JSON.stringify(options.discover.entry) : "";
   const index = openProjectIndex(options.isCached ? indexFile(options.cacheFolder, options.folder, variant) : null);
   const definitions: DefinitionsClient = createDefinitionsClient(options.launch);
   const held = createHeldReadings(index);
@@ -75,6 +77,8 @@ export function openSession(options: SessionOptions): Session {
   let isCancelled = false;
   let isClosed = false;
   let watcher: Watcher | null = null;
+  let watched = "";
+  let counted: { readonly of: string; readonly counts: ProjectState["counts"] } | null = null;
 
   const homeIds = (): string[] => layout.dagsterHomes.map((home) => home.id);
   const catalog = createCatalog(index, homeIds);
@@ -145,25 +149,34 @@ export function openSession(options: SessionOptions): Session {
   }
 
   /** The state is asked for everywhere, so it must not fail: an index found damaged here is begun anew like anywhere. */
-  function countsNow(): Pick<ProjectState, "revision" | "counts"> {
+  function countsNow(): Counted {
     try {
-      return { revision: index.revision(), counts: countCatalog(index, catalog, homeIds()) };
+      return count();
     } catch (error) {
       if (!session.heal(error)) throw error;
-      return { revision: index.revision(), counts: countCatalog(index, catalog, homeIds()) };
+      return count();
     }
   }
 
+  /** Counting a million events takes a while: once a revision is enough. */
+  function count(): Counted {
+    const revision = index.revision();
+    const of = `${revision} ${index.generation} ${homeIds().join(" ")}`;
+    if (counted?.of !== of) counted = { of, counts: countCatalog(index, catalog, homeIds()) };
+    return { revision, counts: counted.counts };
+  }
+
   async function watch(): Promise<void> {
-    const homesOutside = layout.configFiles;
-    if (watcher) {
-      await watcher.setRoots(layout.watchRoots, homesOutside);
-      return;
-    }
+    const roots = JSON.stringify([layout.watchRoots, layout.configFiles]);
+    if (watcher && roots !== watched) await watcher.setRoots(layout.watchRoots, layout.configFiles);
+    watched = roots;
+    if (watcher) return;
     const { watchFolders } = await import("./watch/watch.ts");
     if (isClosed) return;
+    // What kept an earlier session from watching may be gone.
+    index.write((db) => writeProjectProblems(db, "watch", []));
     watcher = watchFolders({
-      files, roots: layout.watchRoots, alsoFiles: homesOutside,
+      files, roots: layout.watchRoots, alsoFiles: layout.configFiles,
       onChange: () => void session.refresh(false),
       onNotice: (problem) => {
         index.write((db) => writeProjectProblems(db, "watch", [problem]));

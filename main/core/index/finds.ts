@@ -18,3 +18,11 @@ export function writeFinds(db: Database, stage: string, finds: readonly Find[]):
 export function readFinds(db: Database): Find[] {
   return sql<{ payload: string }>(db, "SELECT payload FROM finds ORDER BY stage <> 'project', stage, ordinal").all().map((row) => readPayload<Find>(row.payload));
 }
+
+/** Forgets what was said of logs that the project no longer has; their events stay for when it has them again. */
+export function dropLogReports(db: Database, homes: readonly string[]): boolean {
+  const kept = JSON.stringify(homes.map((home) => `logs ${home}`));
+  const finds = sql(db, "DELETE FROM finds WHERE stage LIKE 'logs %' AND stage NOT IN (SELECT value FROM json_each(?))").run(kept).changes;
+  const problems = sql(db, "DELETE FROM parts WHERE location = '' AND reader LIKE 'logs %' AND reader NOT IN (SELECT value FROM json_each(?))").run(kept).changes;
+  return finds + problems > 0;
+}

@@ -12,7 +12,7 @@ import type { Catalog } from "./catalog.ts";
 import { scoreName } from "./score-name.ts";
 
 /** Points taken from each kind of hit: with equal matches an asset comes before a column, a column before a tag. */
-const handicaps: { readonly [K in SearchHit["kind"]]: number } = { asset: 0, job: 120, group: 130, owner: 130, kind: 130, tag: 140, column: 150, check: 160, metadata: 650, description: 660 };
+const handicaps: { readonly [K in SearchHit["kind"]]: number } = { asset: 0, job: 120, group: 130, owner: 130, kind: 130, tag: 140, column: 260, check: 250, metadata: 650, description: 660 };
 
 /** A catalog's names in lower case and its facets with how many assets have them; made once a version of the catalog. */
 interface SearchNames {

@@ -5,7 +5,7 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { copyProject, type ProjectCopy } from "../../support/project-copy.ts";
-import { cliFile, listCatalog } from "../../support/run-cli.ts";
+import { cliFile, listCatalog, runCli } from "../../support/run-cli.ts";
 
 let project: ProjectCopy;
 beforeAll(() => {
@@ -49,4 +49,12 @@ test("killed while indexing first, and while bringing it up to date", async () =
   expect(integrity().every((answer) => answer === "ok")).toBe(true);
   expect(after.problems.filter((problem) => problem.code.startsWith("index."))).toEqual([]);
   expect(after).toEqual(clean);
+});
+
+test("several processes that index at once agree, and none hears of a lock", async () => {
+  rmSync(cache(), { recursive: true, force: true });
+  const clean = await listCatalog(project, ["--no-cache"]);
+  const runs = await Promise.all([1, 2, 3].map(() => runCli(project, ["list", project.folder, "--json"])));
+  expect(runs.map((run) => ({ code: run.code, stderr: run.stderr }))).toEqual([1, 2, 3].map(() => ({ code: 0, stderr: "" })));
+  for (const run of runs) expect(JSON.parse(run.stdout)).toEqual(clean);
 });
