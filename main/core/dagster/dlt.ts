@@ -11,7 +11,7 @@ import { makeAssetKey } from "./asset-key.ts";
 import { functionOf, noFunction } from "./asset-parameters.ts";
 import { makeAssetSpec, readAssetSpec } from "./asset-spec.ts";
 import { AssetSpecData, dataOf, type SpecFields } from "./objects.ts";
-import { dict, itemsOf, mergeDicts } from "./read-values.ts";
+import { dict, entry, itemsOf, mergeDicts } from "./read-values.ts";
 import { callArgsOf } from "./resolve-fields.ts";
 import type { NameTable } from "./session.ts";
 
@@ -226,5 +226,32 @@ export const dltNames: NameTable = {
   ...Object.fromEntries(["filesystem", "duckdb", "snowflake", "bigquery", "postgres", "redshift", "databricks", "motherduck", "athena", "mssql", "clickhouse"].map((name) => [`dlt.destinations.${name}`, nativeFunction(name, (args) => destination(args.named.get("destination_name") ?? str(name)))])),
   // The verified sources that yield one resource under their own name.
   ...Object.fromEntries(["filesystem", "readers"].map((name) => [`dlt.sources.filesystem.${name}`, nativeFunction(name, (args) => makeResource(new DltResource(str(name), none, null), str("filesystem"), args.span))])),
+  "dlt.sources.sql_database.sql_table": nativeFunction("sql_table", (args) => {
+    const table = bind(args, ["credentials", "table"]).given("table") ?? unknownValue("is a table that is not named", args.span);
+    return makeResource(new DltResource(table, none, null), str("sql_database"), args.span);
+  }),
+  "dlt.sources.sql_database.sql_database": nativeFunction("sql_database", (args) => {
+    const tables = bind(args, ["credentials", "schema", "metadata", "table_names"]).given("table_names");
+    const list = tables ? itemsOf(tables) : null;
+    const more = list ? list.open ?? null : unknownValue("its tables are those of the database", args.span);
+    return makeSource(new DltSource(str("sql_database"), (list?.items ?? []).map((table) => new DltResource(table, none, null)), more), args.span);
+  }),
+  "dlt.sources.rest_api.rest_api_source": nativeFunction("rest_api_source", (args) => {
+    const bound = bind(args, ["config", "name"]);
+    return makeSource(new DltSource(bound.given("name") ?? str("rest_api"), ...restResources(bound.raw("config") ?? none)), args.span);
+  }),
+  "dlt.sources.rest_api.rest_api_resources": nativeFunction("rest_api_resources", (args): Value => {
+    const [resources, more] = restResources(bind(args, ["config"]).raw("config") ?? none);
+    return { type: "list", items: resources.map((resource) => makeResource(resource, str("rest_api"), args.span)), ...(more ? { open: more } : {}) };
+  }),
   "dagster_dlt.DagsterDltTranslator": translatorClass,
 };
+
+/** `resources:` of a REST API configuration: names, or tables with a name. */
+function restResources(config: Value): [readonly DltResource[], UnknownValue | null] {
+  const listed = config.type === "dict" ? entry(config, "resources") : undefined;
+  const list = listed ? itemsOf(listed) : null;
+  if (!list) return [[], config.type === "unknown" ? config : unknownValue("its resources are configured elsewhere", config.span)];
+  const names = list.items.map((item) => item.type === "dict" ? entry(item, "name") ?? unknownValue("is a resource without a name", item.span) : item);
+  return [names.map((name) => new DltResource(name, none, null)), list.open ?? null];
+}
