@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, truncateSync, writeFileSync, chmodSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -164,6 +164,33 @@ describe("reading", () => {
     expect(files.stat("a.py")).not.toEqual(before);
     expect(files.stat(".")).toMatchObject({ kind: "folder" });
     expect(files.stat("none")).toBeNull();
+  });
+});
+
+describe("a folder that changes while it is read", () => {
+  it("never gives what lies outside, whatever is swapped for a link meanwhile", () => {
+    write("repo/.git/HEAD");
+    write("repo/inside/x.py", "INSIDE");
+    write("repo/kept/x.py", "INSIDE");
+    write("outside/x.py", "SECRET");
+    const swap = `const fs = require("node:fs");
+      for (let i = 0; i < 300; i++) {
+        fs.symlinkSync("../../outside/x.py", "t"); fs.renameSync("t", "kept/x.py");
+        fs.copyFileSync("inside/x.py", "t"); fs.renameSync("t", "kept/x.py");
+        fs.renameSync("kept", "away"); fs.symlinkSync("../outside", "kept"); fs.unlinkSync("kept"); fs.renameSync("away", "kept");
+      }
+      fs.writeFileSync("done", "");`;
+    const child = spawn(process.execPath, ["-e", swap], { cwd: join(root, "repo"), stdio: "ignore" });
+    const files = openProjectFiles(join(root, "repo"));
+    const seen = new Set<string>();
+    const end = performance.now() + 20_000;
+    while (!files.isFile("done") && performance.now() < end) {
+      const read = files.readText("kept/x.py");
+      seen.add(read === null ? "missing" : "text" in read ? read.text : "problem");
+    }
+    child.kill();
+    expect(seen).toContain("INSIDE");
+    expect(seen).not.toContain("SECRET");
   });
 });
 

@@ -2,7 +2,7 @@
  * A path -> the bytes of the regular file that is there, safe against what a hostile folder does between look and read: the path is
  * resolved, opened without following a link, and what was opened is compared with what was looked at. A pipe never blocks.
  */
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, readlinkSync } from "node:fs";
 import { isWithin, realPathOf } from "./bound.ts";
 import { reasonOf } from "./list-folder.ts";
 
@@ -26,7 +26,7 @@ export function readRegularFile(path: string, bound: string, maxBytes: number): 
     if (before.size > BigInt(maxBytes)) return { problem: tooLarge(Number(before.size), maxBytes) };
     descriptor = openSync(real, openFlags);
     const opened = fstatSync(descriptor, { bigint: true });
-    if (!opened.isFile() || opened.ino !== before.ino || opened.dev !== before.dev || realPathOf(real) !== real) return { problem: "changed while it was opened" };
+    if (!opened.isFile() || opened.ino !== before.ino || opened.dev !== before.dev || !isStillWithin(descriptor, real, bound)) return { problem: "changed while it was opened" };
     return readAll(descriptor, Number(opened.size), maxBytes);
   } catch (error) {
     const reason = reasonOf(error);
@@ -34,6 +34,18 @@ export function readRegularFile(path: string, bound: string, maxBytes: number): 
   } finally {
     if (descriptor !== null) closeSync(descriptor);
   }
+}
+
+/** A folder on the way may have been swapped for a link: Linux tells where an open file lies; elsewhere the path is asked again. */
+function isStillWithin(descriptor: number, real: string, bound: string): boolean {
+  if (process.platform === "linux") {
+    try {
+      return isWithin(bound, readlinkSync(`/proc/self/fd/${descriptor}`));
+    } catch {
+      // No /proc here.
+    }
+  }
+  return realPathOf(real) === real;
 }
 
 /** The size is what stat said, or a little more: a file may grow while it is read, but not beyond the cap. */
