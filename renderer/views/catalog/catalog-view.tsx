@@ -34,6 +34,15 @@ export function CatalogView({ route }: { readonly route: CatalogRoute }) {
     if (page.value && isFiltered) announce(`${rows.length} of ${total} assets`);
   }, [page.value, isFiltered, rows.length, total]);
 
+  // The rows of a filter just typed are not there yet.
+  const [wantsRows, setWantsRows] = useState(false);
+  useEffect(() => {
+    const grid = document.getElementById("catalog-rows");
+    if (!wantsRows || !grid) return;
+    grid.focus();
+    if (page.value !== undefined && !page.isLoading) setWantsRows(false);
+  }, [wantsRows, page.value, page.isLoading, lines]);
+
   const toggleFolder = (prefix: string): void => {
     const next = new Set(closed);
     if (!next.delete(prefix)) next.add(prefix);
@@ -46,7 +55,7 @@ export function CatalogView({ route }: { readonly route: CatalogRoute }) {
     <div className="catalog">
       <div className="bar">
         <h1>Catalog</h1>
-        <FilterBox route={route} count={count} error={page.value?.selectError ?? null} rows={all.value?.rows ?? noRows} />
+        <FilterBox route={route} count={count} error={page.value?.selectError ?? null} rows={all.value?.rows ?? noRows} onLeave={() => setWantsRows(true)} onType={() => setWantsRows(false)} />
         <ColumnMenu />
         <div className="segments" role="group" aria-label="How the assets are listed">
           <button type="button" aria-pressed={!route.isTree} onClick={() => replaceRoute({ ...route, isTree: false })}>Table</button>

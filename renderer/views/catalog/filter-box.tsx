@@ -18,26 +18,28 @@ interface FilterBoxProps {
   readonly error: CatalogPage["selectError"];
   /** All rows: what values there are to complete. */
   readonly rows: readonly AssetRow[];
+  /** Enter, or the arrow down: to the rows. */
+  readonly onLeave: () => void;
+  readonly onType: () => void;
 }
 
 const maxShown = 9;
 
-export function FilterBox({ route, count, error: answered, rows }: FilterBoxProps) {
+export function FilterBox({ route, count, error: answered, rows, onLeave, onType }: FilterBoxProps) {
   const [text, setText] = useState(route.select ?? "");
   const [cursor, setCursor] = useState(0);
   const [isOpen, setIsOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const input = useRef<HTMLInputElement>(null);
   const colors = useRef<HTMLDivElement>(null);
-  const typed = useRef(route.select ?? "");
+  /** What was last handed on from here: an address with anything else was changed by a facet, a link or the back button. */
+  const handedOn = useRef(route.select ?? "");
   const listId = useId();
   const keys = useKeys();
   useEffect(() => {
-    // A facet, a link or the back button changed the filter.
-    if ((route.select ?? "") !== typed.current) {
-      typed.current = route.select ?? "";
-      setText(typed.current);
-    }
+    if ((route.select ?? "") === handedOn.current) return;
+    handedOn.current = route.select ?? "";
+    setText(handedOn.current);
   }, [route.select]);
 
   const isHeldBack = isUnfinished(text) && (route.select ?? "") !== text;
@@ -47,12 +49,14 @@ export function FilterBox({ route, count, error: answered, rows }: FilterBoxProp
   const showsList = completions.length > 0;
 
   const change = (next: string, at: number): void => {
+    onType();
     setText(next);
     setCursor(at);
     setActive(-1);
-    typed.current = next.trim() === "" ? "" : next;
     // Half a term selects nothing: the rows stay those of the last whole filter.
-    if (!isUnfinished(next)) filterSoon(next);
+    if (isUnfinished(next)) return;
+    handedOn.current = next.trim() === "" ? "" : next;
+    filterSoon(next);
   };
   const accept = (completion: Completion): void => {
     const next = text.slice(0, completion.start) + completion.insert + text.slice(completion.end);
@@ -94,7 +98,7 @@ export function FilterBox({ route, count, error: answered, rows }: FilterBoxProp
               } else if (event.key === "Enter" || (event.key === "ArrowDown" && !showsList)) {
                 event.preventDefault();
                 setIsOpen(false);
-                document.getElementById("catalog-rows")?.focus();
+                onLeave();
               } else if (event.key === " " && event.ctrlKey) {
                 event.preventDefault();
                 setIsOpen(true);
