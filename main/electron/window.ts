@@ -6,7 +6,7 @@ import { pageAddress } from "./app-protocol.ts";
 import { readWindowState, writeWindowState } from "./window-state.ts";
 
 /** The page's own background (renderer/styles/tokens.css), seen until it has painted. */
-const background = { light: "#ffffff", dark: "#16181d" };
+const background = { light: "#ffffff", dark: "#101116" };
 const maxReloadsAMinute = 3;
 
 let theme: Settings["theme"] = "system";
