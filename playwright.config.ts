@@ -16,6 +16,8 @@ export default defineConfig({
     {
       name: "browser",
       testDir: "test/e2e/browser",
+      // The README's pictures are made on request: ASSETSCOPE_SCREENSHOTS=1 npx playwright test screenshots
+      testIgnore: process.env["ASSETSCOPE_SCREENSHOTS"] === undefined ? ["**/screenshots.spec.ts"] : [],
       use: { browserName: "chromium", launchOptions: chromium === null ? {} : { executablePath: chromium.executablePath, env: { ...process.env, ...chromium.env } as Record<string, string> } },
     },
     { name: "electron", testDir: "test/e2e/electron" },

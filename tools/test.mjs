@@ -33,7 +33,14 @@ function unit() {
   const { status } = runScript("vitest/vitest.mjs", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
   const told = readJson(file);
   const failed = (told?.numFailedTests ?? 0) || (status === 0 && told !== null ? 0 : 1);
-  results.push({ name: "unit and integration", passed: told?.numPassedTests ?? 0, failed, skipped: (told?.numPendingTests ?? 0) + (told?.numTodoTests ?? 0), reasons: [] });
+  results.push({ name: "unit and integration", passed: told?.numPassedTests ?? 0, failed, skipped: (told?.numPendingTests ?? 0) + (told?.numTodoTests ?? 0), reasons: skippedUnits(told) });
+}
+
+/** A unit test says in its name why it cannot run everywhere. */
+function skippedUnits(told) {
+  return (told?.testResults ?? []).flatMap(({ name, assertionResults }) =>
+    assertionResults.filter(({ status }) => !["passed", "failed"].includes(status)).map(({ fullName }) => `${path.relative(root, name)}: ${fullName}`),
+  );
 }
 
 function endToEnd() {

@@ -63,21 +63,24 @@ async function pack() {
 
 async function main() {
   if (isFresh()) return;
-  const pip = findPip();
-  if (!pip) throw new Error("no pip found; install Python 3 with pip (or uv) for the sealed Dagster, static reading works without it");
   const began = Date.now();
   console.error("Building the sealed Dagster runtime (once)…");
   rmSync(stampFile, { force: true });
   for (const group of groups) {
     const folder = join(cache, "wheels", group.folder);
+    const lock = readFileSync(join(here, group.lock));
+    // Packing anew (a change of pack.py) needs no network: what the lock names is still there.
+    if (existsSync(join(folder, "lock")) && readFileSync(join(folder, "lock")).equals(lock)) continue;
+    const pip = findPip();
+    if (!pip) throw new Error("no pip found; install Python 3 with pip (or uv) for the sealed Dagster, static reading works without it");
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     download(pip, group);
+    writeFileSync(join(folder, "lock"), lock);
   }
   const report = await pack();
   writeFileSync(`${stampFile}.new`, JSON.stringify({ stamp, pyodide: pyodideVersion, ...report }));
   renameSync(`${stampFile}.new`, stampFile);
-  rmSync(join(cache, "wheels"), { recursive: true, force: true });
   console.error(`Sealed runtime ready: ${report.files} files, ${Math.round(report.bytes / 1e6)} MB, ${Math.round((Date.now() - began) / 1000)} s.`);
 }
 

@@ -6,12 +6,14 @@ import json, os, py_compile, re, struct, sys, zipfile
 
 SITE = "/site"
 # What definitions never need: tests, type stubs, the web UI, sources of generated parsers, command-line shells.
-DROP = re.compile(r"(^|/)(tests?|testing/data|_tests)/|\.(pyi|c|h|pyx|so|dll|exe|js|map|css|png|svg|ico|woff2?|interp|tokens)$|^dagster_graphql/|^pygments/(lexers|styles)/(?!__init__|_mapping|special|python|_)|^networkx/(drawing|generators/atlas)|^sqlalchemy/dialects/(mssql|oracle|mysql)/|^dagster/_generate/|-info/(RECORD|WHEEL|licenses/|LICENSE)")
+DROP = re.compile(r"(^|/)(tests|testing/data|_tests)/|\.(pyi|c|h|pyx|so|dll|exe|map|css|png|svg|ico|woff2?|interp|tokens)$|^dagster_graphql/|^pygments/(lexers|styles)/(?!__init__|_mapping|special|python|_)|^networkx/(drawing|generators/atlas)|^sqlalchemy/dialects/(mssql|oracle|mysql)/|^dagster/_generate/|-info/(RECORD|WHEEL|licenses/|LICENSE)")
 KEEP_EXTENSIONS = re.compile(r"emscripten|wasm32")
 
 def extract():
     for folder, pure in (("/wheels/any", False), ("/wheels/pure", True)):
         for name in sorted(os.listdir(folder)):
+            if not name.endswith(".whl"):
+                continue
             with zipfile.ZipFile(f"{folder}/{name}") as wheel:
                 for entry in wheel.infolist():
                     path = entry.filename
