@@ -56,7 +56,7 @@ function loadSpecs(data: DefinitionsData, roots: Set<Root>, report: Report): rea
       roots.add(spec.root);
       add(spec.spec, "external");
     } else if (value.type === "unknown") {
-      report({ severity: "warning", code: "dagster.assets-unknown", message: `Assets that cannot be read are loaded: ${value.reason}`, at: value.span ?? data.source ?? undefined } as Omit<Problem, "stage">);
+      report({ severity: "warning", code: "dagster.assets-unknown", message: `Assets that cannot be read are loaded: ${value.reason}`, ...(value.span ?? data.source ? { at: value.span ?? data.source ?? undefined } : {}) });
     }
   }
   return withoutDuplicates(loaded, report);
@@ -64,7 +64,11 @@ function loadSpecs(data: DefinitionsData, roots: Set<Root>, report: Report): rea
 
 function withoutDuplicates(loaded: readonly Loaded[], report: Report): readonly Loaded[] {
   const byKey = new Map<string, Loaded[]>();
-  for (const one of loaded) byKey.set(one.text, [...byKey.get(one.text) ?? [], one]);
+  for (const one of loaded) {
+    const same = byKey.get(one.text);
+    if (same) same.push(one);
+    else byKey.set(one.text, [one]);
+  }
   return [...byKey.values()].flatMap((same) => {
     if (same.length === 1) return same;
     const real = same.filter((one) => one.kind === "materializable");
@@ -89,7 +93,11 @@ function resolver(loaded: readonly Loaded[]): (dep: Dep, own: Loaded) => KnownKe
   const keys = new Set(loaded.map((one) => one.text));
   const byGroupAndName = new Map<string, Loaded[]>();
   const byTable = new Map<string, Loaded[]>();
-  const push = (map: Map<string, Loaded[]>, key: string, one: Loaded): void => { map.set(key, [...map.get(key) ?? [], one]); };
+  const push = (map: Map<string, Loaded[]>, key: string, one: Loaded): void => {
+    const same = map.get(key);
+    if (same) same.push(one);
+    else map.set(key, [one]);
+  };
   for (const one of loaded) {
     push(byGroupAndName, JSON.stringify([groupOf(one.spec), one.key.path.at(-1)]), one);
     const table = tableName(one.spec.metadata);
@@ -181,7 +189,11 @@ export function graphOf(assets: readonly Asset[]): SelectionGraph {
   const byKey = new Map(assets.map((asset) => [asset.key, asset]));
   for (const asset of assets) {
     if (isUnknown(asset.deps)) continue;
-    for (const dep of asset.deps) downstream.set(dep, [...downstream.get(dep) ?? [], asset.key]);
+    for (const dep of asset.deps) {
+      const keys = downstream.get(dep);
+      if (keys) keys.push(asset.key);
+      else downstream.set(dep, [asset.key]);
+    }
   }
   return {
     assets: byKey,

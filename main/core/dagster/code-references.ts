@@ -35,6 +35,11 @@ function withReferences(spec: SpecFields, references: readonly CodeReference[]):
   return { ...spec, metadata: mergeDicts(spec.metadata, { type: "dict", entries: [[str(LABEL), entry]] }) };
 }
 
+/** More places on top of those that it has. */
+export function addReferences(spec: SpecFields, references: readonly CodeReference[]): SpecFields {
+  return withReferences(spec, [...referencesOf(spec), ...references]);
+}
+
 function mapDefinitions(value: Value | undefined, change: (spec: SpecFields) => SpecFields, context: CallContext): Value {
   return {
     type: "list",
@@ -53,7 +58,7 @@ function baseUrl(url: string, branch: string, platform: Known<string> | null): s
 
 export const codeReferenceReaders: Readers = () => ({
   "dagster.with_source_code_references": nativeFunction("with_source_code_references", (args, context) =>
-    mapDefinitions(bind(args, ["assets_defs"]).raw("assets_defs"), (spec) => withReferences(spec, [...referencesOf(spec), { kind: "local", file: spec.source.file, line: spec.source.line, label: null }]), context)),
+    mapDefinitions(bind(args, ["assets_defs"]).raw("assets_defs"), (spec) => addReferences(spec, [{ kind: "local", file: spec.source.file, line: spec.source.line, label: null }]), context)),
   "dagster.AnchorBasedFilePathMapping": nativeFunction("AnchorBasedFilePathMapping", (args) => {
     const bound = bind(args, ["local_file_anchor", "file_anchor_path_in_repository"]);
     const anchor = projectPathOf(bound.raw("local_file_anchor") ?? none);

@@ -7,14 +7,17 @@ import { isMap, isScalar, LineCounter, parseAllDocuments, type Document } from "
 import { allFields } from "../python/interpreter/class-facts.ts";
 import { unknownValue, type CallContext, type ClassValue, type Value } from "../python/values.ts";
 import type { SourceSpan } from "../../../shared/source-span.ts";
+import { makeAssetSpec } from "./asset-spec.ts";
+import { makeAssetsDefinition } from "./assets-definition.ts";
+import { addReferences } from "./code-references.ts";
 import { buildComponent } from "./component-classes.ts";
 import { definitionsIn } from "./definitions-object.ts";
 import { LIBRARY_COMPONENTS } from "./library-components.ts";
 import { moduleNameOf, type DefsPlace } from "./load-context.ts";
-import { DefinitionsData } from "./objects.ts";
+import { AssetsDefinitionData, AssetSpecData, dataOf, DefinitionsData, MetadataValueData, type SpecFields } from "./objects.ts";
 import { postProcess } from "./post-processing.ts";
 import { annotationText, makeModel, resolveField } from "./resolve-fields.ts";
-import { isUnknownValue } from "./read-values.ts";
+import { dict, isUnknownValue, mergeDicts } from "./read-values.ts";
 import { renderTree, type TemplateScope } from "./templates.ts";
 import type { Session } from "./session.ts";
 
@@ -62,7 +65,25 @@ function loadDocument(document: Document, lines: LineCounter, file: string, plac
   const component: ComponentDocument = { type, attributes, file, span, place, scope };
   const built = buildDocument(component, loadContext, loadChildren, session, context);
   const processing = renderTree(document.contents.get("post_processing", true) ?? document.contents.get("asset_post_processors", true), lines, file, scope, context);
-  return built.map((data) => postProcess(data, processing, session, context));
+  return built.map((data) => postProcess(withOrigin(data, component), processing, session, context));
+}
+
+/** Dagster adds to every asset of a component where its YAML is and which component made it. */
+function withOrigin(data: DefinitionsData, component: ComponentDocument): DefinitionsData {
+  const name = component.type.slice(component.type.lastIndexOf(".") + 1);
+  const origin: Value = { type: "native", className: "dagster.ObjectMetadataValue", data: new MetadataValueData({ type: "object", value: name }) };
+  const add = (spec: SpecFields): SpecFields => {
+    const changed = addReferences(spec, [{ kind: "local", file: component.file, line: component.span.line, label: null }]);
+    return { ...changed, metadata: mergeDicts(changed.metadata, dict([["dagster/component_origin", origin]])) };
+  };
+  return data.with({
+    assets: data.assets.map((value) => {
+      const definition = dataOf(value, AssetsDefinitionData);
+      if (definition && !definition.isSourceAsset) return makeAssetsDefinition(definition.with({ specs: definition.specs.map(add) }));
+      const spec = dataOf(value, AssetSpecData);
+      return spec ? makeAssetSpec(add(spec.spec), spec.root) : value;
+    }),
+  });
 }
 
 function buildDocument(component: ComponentDocument, loadContext: Value, loadChildren: () => readonly DefinitionsData[], session: Session, context: CallContext): readonly DefinitionsData[] {

@@ -9,7 +9,7 @@ import { keyValue } from "./asset-key.ts";
 import { functionOf, noFunction } from "./asset-parameters.ts";
 import { addRoot } from "./asset-spec.ts";
 import { makeAssetsDefinition } from "./assets-definition.ts";
-import { assetNodes, modelSpec, parseManifest, testChecks, type DbtManifest } from "./dbt-manifest.ts";
+import { assetNodes, dbtTranslator, modelSpec, parseManifest, testChecks, type DbtManifest } from "./dbt-manifest.ts";
 import { pathValue } from "./load-context.ts";
 import { AssetsDefinitionData, dataOf } from "./objects.ts";
 import { describe } from "./expressions.ts";
@@ -110,5 +110,5 @@ export const dbtReaders: Readers = (session) => ({
   }),
   "dagster_dbt.get_asset_key_for_model": nativeFunction("get_asset_key_for_model", (args) => findKey(args, (path, name) => path.at(-1) === name)),
   "dagster_dbt.get_asset_key_for_source": nativeFunction("get_asset_key_for_source", (args) => findKey(args, () => false)),
-  "dagster_dbt.DagsterDbtTranslator": nativeFunction("DagsterDbtTranslator", (args) => ({ type: "native", className: "dagster_dbt.DagsterDbtTranslator", data: null, span: args.span }), { className: "dagster_dbt.DagsterDbtTranslator" }),
+  "dagster_dbt.DagsterDbtTranslator": dbtTranslator,
 });

@@ -4,10 +4,14 @@
  * evaluated. Reads a manifest that is in the project; runs no dbt.
  */
 import type { SourceSpan } from "../../../shared/source-span.ts";
-import { none, str, unknownValue, type CallContext, type Value } from "../python/values.ts";
-import { coerceKey, knownKey } from "./asset-key.ts";
-import { emptySpec, TableSchemaData, type CheckFields, type Dep, type Key, type SpecFields } from "./objects.ts";
-import { dict, fromJson } from "./read-values.ts";
+import { isUnknown } from "../../../shared/unknown.ts";
+import { resolutionOrder } from "../python/interpreter/class-facts.ts";
+import { none, str, unknownValue, type CallContext, type NativeFunction, type Value } from "../python/values.ts";
+import { nativeFunction } from "./arguments.ts";
+import { coerceKey, knownKey, makeAssetKey } from "./asset-key.ts";
+import { makeAssetSpec } from "./asset-spec.ts";
+import { AssetSpecData, dataOf, emptySpec, TableSchemaData, type CheckFields, type Dep, type Key, type SpecFields } from "./objects.ts";
+import { dict, fromJson, readJson } from "./read-values.ts";
 import type { TableColumn } from "../../../shared/model.ts";
 
 export interface DbtNode {
@@ -80,15 +84,15 @@ export function defaultKey(node: DbtNode): readonly string[] {
   return schema ? [schema, name] : [name];
 }
 
-/** A method of the project's translator, when it has one of its own. */
-function ask(translator: Value | undefined, method: string, props: Value, context: CallContext): Value | undefined {
+/** A method of the project's translator, when it has one of its own; undefined: the default one. */
+function ask(translator: Value | undefined, method: string, args: readonly Value[], context: CallContext): Value | undefined {
   if (translator?.type !== "instance") return translator?.type === "unknown" ? translator : undefined;
-  const owners = [translator.class, ...translator.class.bases.filter((base) => base.type === "class")];
-  return owners.some((owner) => owner.attributes.has(method)) ? context.call(context.getAttribute(translator, method), [props]) : undefined;
+  const isOwn = resolutionOrder(translator.class).some((owner) => owner.attributes.has(method));
+  return isOwn ? context.call(context.getAttribute(translator, method), args) : undefined;
 }
 
 function keyOf(node: DbtNode, translator: Value | undefined, context: CallContext): Key {
-  const own = ask(translator, "get_asset_key", fromJson(node), context);
+  const own = ask(translator, "get_asset_key", [fromJson(node)], context);
   return own ? coerceKey(own, context) : knownKey(defaultKey(node));
 }
 
@@ -111,30 +115,97 @@ function columnsOf(node: DbtNode, span: SourceSpan): Value | null {
   return columns.length === 0 ? null : { type: "native", className: "dagster.TableSchema", data: new TableSchemaData({ columns, constraints: { other: [] } }), span };
 }
 
-export function modelSpec(manifest: DbtManifest, node: DbtNode, translator: Value | undefined, source: SourceSpan, op: string, context: CallContext): SpecFields {
+/** What `DagsterDbtTranslator` says by itself, by method. */
+const DEFAULTS: { readonly [method: string]: (node: DbtNode, source: SourceSpan) => Value } = {
+  get_asset_key: (node) => makeAssetKey(defaultKey(node)),
+  get_group_name: (node) => {
+    const own = dagsterMeta(node)["group"];
+    const group = typeof own === "string" ? own : node.config?.group ?? null;
+    return group === null ? none : str(group);
+  },
+  get_description: (node) => str([node.description ?? "", node.raw_code ? `#### Raw SQL:\n\`\`\`sql\n${node.raw_code}\n\`\`\`` : ""].filter(Boolean).join("\n\n")),
+  get_owners: (node) => {
+    const own = dagsterMeta(node)["owners"];
+    return Array.isArray(own) ? { type: "list", items: own.map((owner) => str(String(owner))) } : none;
+  },
+  get_tags: (node) => dict((node.tags ?? []).map((tag): [string, Value] => [tag, str("")])),
+  get_metadata: (node, source) => {
+    const schema = columnsOf(node, source);
+    const table = [node.database, node.schema, node.alias ?? node.name].filter(Boolean).join(".");
+    return dict([...(table ? [["dagster/table_name", str(table)] as const] : []), ...(schema ? [["dagster/column_schema", schema] as const] : [])]);
+  },
+  get_automation_condition: () => none,
+  get_auto_materialize_policy: () => none,
+  get_freshness_policy: () => none,
+  get_partitions_def: () => none,
+  get_code_version: (_node, source) => unknownValue("is dbt's checksum of the model", source),
+};
+
+/** A manifest as translators are given it. */
+class ManifestData {
+  readonly manifest: DbtManifest;
+  readonly op: string;
+  constructor(manifest: DbtManifest, op: string) { this.manifest = manifest; this.op = op; }
+}
+
+/** `DagsterDbtTranslator`: what projects subclass; methods get the translator first. */
+export const dbtTranslator: NativeFunction = nativeFunction("DagsterDbtTranslator", (args) => ({ type: "native", className: "dagster_dbt.DagsterDbtTranslator", data: null, span: args.span }), {
+  className: "dagster_dbt.DagsterDbtTranslator",
+  getAttribute(name) {
+    if (name === "get_asset_spec") return nativeFunction(name, (args, context) => {
+      const [translator, manifest, id] = args.positional;
+      const data = dataOf(manifest ?? args.named.get("manifest"), ManifestData);
+      const wanted = id ?? args.named.get("unique_id");
+      const node = data && wanted?.type === "str" ? data.manifest.nodes[wanted.value] ?? data.manifest.sources[wanted.value] : undefined;
+      if (!data || !node) return unknownValue("asks for a dbt node that is not known", args.span);
+      const spec = specOf(data.manifest, node, translator, args.span, data.op, context);
+      return makeAssetSpec(spec, { name: node.name ?? "", source: args.span, definedBy: spec.definedBy });
+    });
+    return Object.hasOwn(DEFAULTS, name) ? nativeFunction(name, (args) => {
+      const props = readJson(args.positional[1] ?? [...args.named.values()][0] ?? none);
+      return isObject(props) && !isUnknown(props) ? DEFAULTS[name]!(props as DbtNode, args.span) : unknownValue("is a dbt node that cannot be read", args.span);
+    }) : undefined;
+  },
+});
+
+function specOf(manifest: DbtManifest, node: DbtNode, translator: Value | undefined, source: SourceSpan, op: string, context: CallContext): SpecFields {
   const props = fromJson(node);
-  const meta = dagsterMeta(node);
+  const field = (method: string): Value => ask(translator, method, [props], context) ?? DEFAULTS[method]!(node, source);
+  const otherwise = (first: Value, second: Value): Value => first.type === "none" ? second : first;
   const group = manifest.groups[`group.${node.config?.group ?? ""}`] ?? Object.values(manifest.groups).find((one) => one.name === node.config?.group);
-  const owners = Array.isArray(meta["owners"]) ? meta["owners"].map(String) : group?.owner?.email ? [group.owner.email] : [];
-  const groupName = typeof meta["group"] === "string" ? meta["group"] : node.config?.group ?? null;
-  const description = [node.description ?? "", node.raw_code ? `#### Raw SQL:\n\`\`\`sql\n${node.raw_code}\n\`\`\`` : ""].filter(Boolean).join("\n\n");
-  const schema = columnsOf(node, source);
-  const table = [node.database, node.schema, node.alias ?? node.name].filter(Boolean).join(".");
-  const own = (method: string, otherwise: Value): Value => ask(translator, method, props, context) ?? otherwise;
+  const email = group?.owner?.email;
   return {
     ...emptySpec(keyOf(node, translator, context), source, "dbt model"),
     deps: upstream(manifest, node).map((parent): Dep => ({ key: keyOf(parent, translator, context), metadata: none })),
-    group: own("get_group_name", groupName === null ? none : str(groupName)),
-    description: own("get_description", str(description)),
-    owners: own("get_owners", { type: "list", items: owners.map((owner) => str(owner)) }),
-    tags: own("get_tags", dict((node.tags ?? []).map((tag): [string, Value] => [tag, str("")]))),
+    group: field("get_group_name"),
+    description: field("get_description"),
+    owners: otherwise(field("get_owners"), email ? { type: "list", items: [str(email)] } : none),
+    tags: field("get_tags"),
     kinds: { type: "list", items: ["dbt", ...(manifest.adapter ? [manifest.adapter] : [])].map((kind) => str(kind)) },
-    metadata: own("get_metadata", dict([...(table ? [["dagster/table_name", str(table)] as const] : []), ...(schema ? [["dagster/column_schema", schema] as const] : [])])),
-    automation: own("get_automation_condition", own("get_auto_materialize_policy", none)),
-    codeVersion: own("get_code_version", unknownValue("is dbt's checksum of the model", source)),
-    partitions: own("get_partitions_def", none),
+    metadata: field("get_metadata"),
+    automation: otherwise(field("get_automation_condition"), field("get_auto_materialize_policy")),
+    freshness: field("get_freshness_policy"),
+    codeVersion: field("get_code_version"),
+    partitions: field("get_partitions_def"),
     op,
   };
+}
+
+export function modelSpec(manifest: DbtManifest, node: DbtNode, translator: Value | undefined, source: SourceSpan, op: string, context: CallContext): SpecFields {
+  const given: Value = { type: "native", className: "dagster_dbt.manifest", data: new ManifestData(manifest, op), getItem: (key) => key.type === "str" ? manifestItem(manifest, key.value) : undefined };
+  const made = ask(translator, "get_asset_spec", [given, str(node.unique_id ?? ""), none], context);
+  if (!made) return specOf(manifest, node, translator, source, op, context);
+  const spec = dataOf(made, AssetSpecData)?.spec;
+  const plain = specOf(manifest, node, undefined, source, op, context);
+  if (spec) return { ...spec, source, op };
+  // What its own get_asset_spec gives cannot be followed: nothing of the model is stated.
+  return { ...plain, key: made.type === "unknown" ? made : unknownValue("is decided by the project's own dbt translator", source) };
+}
+
+/** `manifest["nodes"]`, made only when it is asked for. */
+function manifestItem(manifest: DbtManifest, part: string): Value | undefined {
+  const nodes = part === "nodes" ? manifest.nodes : part === "sources" ? manifest.sources : undefined;
+  return nodes && { type: "native", className: "dagster_dbt.nodes", data: null, getItem: (id) => id.type === "str" && Object.hasOwn(nodes, id.value) ? fromJson(nodes[id.value]) : undefined };
 }
 
 /** Nodes that become assets. */

@@ -32,7 +32,7 @@ class DltSource {
 }
 
 /** Methods that change how data flows and leave names alone. */
-const SAME = ["add_map", "add_filter", "add_limit", "add_yield_map", "apply_hints", "parallelize", "bind", "select_tables", "add_step", "with_resources_hints"];
+const SAME = ["apply_hints", "parallelize", "bind"];
 
 function makeResource(resource: DltResource, sourceName: Value, span: SourceSpan): NativeObject {
   const self: NativeObject = {
@@ -44,13 +44,15 @@ function makeResource(resource: DltResource, sourceName: Value, span: SourceSpan
         case "source_name": return sourceName;
         case "with_name": return nativeFunction(name, (args) => makeResource(resource.rename(args.positional[0] ?? none), sourceName, span));
         case "__doc__": return resource.doc;
+        // A further step hides the docstring of the function.
+        case "add_map": case "add_filter": case "add_yield_map": case "add_limit": case "add_step": return nativeFunction(name, () => makeResource(new DltResource(resource.name, none, resource.parent), sourceName, span));
         default: return SAME.includes(name) ? nativeFunction(name, () => self) : undefined;
       }
     },
     // `a | transformer`: the data of `a` under the transformer's name.
     operate: (operator, right) => {
       const next = dataOf(right, DltResource);
-      return operator === "|" && next ? makeResource(new DltResource(next.name, none, resource), sourceName, span) : undefined;
+      return operator === "|" && next ? makeResource(new DltResource(next.name, next.doc, resource), sourceName, span) : undefined;
     },
   };
   return self;
@@ -212,7 +214,7 @@ export const dltNames: NameTable = {
     const make = (target: Value | undefined): Value => {
       const fn = functionOf(target);
       const name = bound.given("name") ?? (fn ? str(fn.name) : unknownValue("is a transformer without a name that can be known", args.span));
-      return makeResource(new DltResource(name, none, dataOf(bound.given("data_from"), DltResource)), unknownValue("its source cannot be known", args.span), args.span);
+      return makeResource(new DltResource(name, fn ? docstringOf(fn) : none, dataOf(bound.given("data_from"), DltResource)), unknownValue("its source cannot be known", args.span), args.span);
     };
     const fn = bound.given("f");
     return fn ? make(fn) : nativeFunction("transformer", (inner) => make(inner.positional[0]));

@@ -42,7 +42,7 @@ export function readLocation(location: CodeLocation, files: ModuleFiles): Locati
   const host = createHost(session);
   const evaluation = createEvaluation({ files, sourceRoots: location.sourceRoots, host });
   const entry = importEntry(location, evaluation);
-  const data = isUnknownValue(entry) ? unreadable(entry, location, report) : loadEntry(entry, location, session, evaluation, report);
+  const data = isUnknownValue(entry) ? unreadable(entry, location, report) : loadGuarded(() => loadEntry(entry, location, session, evaluation, report), location, report);
   const loaded = assembleLocation(data, location.name);
   problems.push(...loaded.problems.map((problem): Problem => ({ ...problem, stage: "dagster", codeLocation: location.name })));
   const unloaded = findUnloaded(loaded.roots, session, evaluation);
@@ -58,6 +58,17 @@ export function readLocation(location: CodeLocation, files: ModuleFiles): Locati
   };
 }
 
+/** Code that nests without end runs out of our own stack: what stands before is lost, the program is not. */
+function loadGuarded(load: () => DefinitionsData, location: CodeLocation, report: Session["report"]): DefinitionsData {
+  try {
+    return load();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    report({ severity: "error", code: "dagster.too-deep", message: `Definitions of ${location.name} nest too deeply to be read`, ...(location.declaredIn ? { at: location.declaredIn } : {}) });
+    return new DefinitionsData({});
+  }
+}
+
 function distinct(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify([problem.code, problem.message, problem.at]), problem])).values()];
 }
@@ -67,7 +78,7 @@ function importEntry(location: CodeLocation, evaluation: Evaluation): ModuleValu
 }
 
 function unreadable(reason: UnknownValue, location: CodeLocation, report: Session["report"]): DefinitionsData {
-  report({ severity: "error", code: "dagster.entry", message: `Code location ${location.name} cannot be read: ${reason.reason}`, at: reason.span ?? location.declaredIn ?? undefined } as Parameters<Session["report"]>[0]);
+  report({ severity: "error", code: "dagster.entry", message: `Code location ${location.name} cannot be read: ${reason.reason}`, ...(reason.span ?? location.declaredIn ? { at: reason.span ?? location.declaredIn ?? undefined } : {}) });
   return new DefinitionsData({});
 }
 

@@ -49,11 +49,12 @@ export function seeThrough(value: Value | undefined, isWanted: (native: NativeOb
         for (const inner of one.candidates ?? []) visit(inner, doubt ?? one, depth + 1);
         for (const inner of one.args?.positional ?? []) visit(inner, doubt ?? one, depth + 1);
         for (const inner of one.args?.named.values() ?? []) visit(inner, doubt ?? one, depth + 1);
-        if (found.size === before) unknowns.push(one);
+        // A choice between things of libraries is seldom one of definitions: loops over all names of a module make them.
+        if (found.size === before && !(one.candidates && one.candidates.every((candidate) => candidate.type === "external"))) unknowns.push(one);
         return;
       }
       case "external":
-        unknowns.push({ type: "unknown", reason: `comes from ${one.qualifiedName}, which is not part of the project`, ...(one.span ? { span: one.span } : {}) });
+        if (!doubt) unknowns.push({ type: "unknown", reason: `comes from ${one.qualifiedName}, which is not part of the project`, ...(one.span ? { span: one.span } : {}) });
         return;
       case "native": {
         const items = context ? one.iterate?.(context) : undefined;

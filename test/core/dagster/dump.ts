@@ -47,7 +47,7 @@ function assetLines(asset: Asset): string[] {
   field("code version", unless(asset.codeVersion, (value) => value === null, String));
   field("partitions", unless(asset.partitions, (value) => value === null, (value) => value ? showPartitions(value) : ""));
   if (isUnknown(asset.metadata)) field("metadata", `? ${asset.metadata.unknown}`);
-  else for (const entry of asset.metadata) if (entry.label !== "dagster/code_references") field("metadata", showMetadata(entry));
+  else for (const entry of asset.metadata) if (entry.label !== "dagster/code_references" && entry.label !== "dagster/component_origin") field("metadata", showMetadata(entry));
   if (asset.source) lines.push(`source ${asset.key} ${asset.source.file}:${asset.source.line}-${asset.source.endLine ?? asset.source.line} ${asset.definedBy}`);
   for (const [name, origin] of Object.entries(asset.origins)) if (origin.at) lines.push(`origin ${asset.key} ${name} ${origin.at.file}:${origin.at.line}`);
   for (const reference of asset.codeReferences) lines.push(`reference ${asset.key} ${reference.kind === "url" ? reference.url : `${reference.file}:${reference.line}`}`);
