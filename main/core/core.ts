@@ -5,6 +5,7 @@
 import { resolve } from "node:path";
 import type { EventName, Events, ProjectState, Settings } from "../../shared/api.ts";
 import { RequestError } from "../../shared/request-error.ts";
+import { createChangeFeed } from "./change-feed.ts";
 import { openProjectFiles } from "./files.ts";
 import type { Environment } from "./probed-files.ts";
 import type { ProcessLauncher } from "./processes.ts";
@@ -91,9 +92,16 @@ export function createCore(options: CoreOptions): Core {
     if (isWatching) options.emit("project.changed", state());
   };
 
+  const changes = createChangeFeed((keys) => {
+    if (!opened) return;
+    options.emit("index.changed", { revision: opened.session.index.revision(), keys });
+    tellState();
+  });
+
   async function close(): Promise<void> {
     const closing = opened;
     opened = null;
+    changes.close();
     await closing?.session.close();
   }
 
@@ -105,15 +113,15 @@ export function createCore(options: CoreOptions): Core {
       folder: real, environment: options.environment, cacheFolder: options.cacheFolder, isCached: options.isCached ?? true, isWatching, launch: options.launch,
       definitionsVersion: definitionsVersion(), discover: { ...(open.entry ? { entry: open.entry } : {}), chosenHomes: homes },
       onState: () => {
-        if (opened?.session === session) tellState();
+        if (opened?.session !== session) return;
+        changes.flush();
+        tellState();
       },
       onProgress: (progress) => {
         if (opened?.session === session) options.emit("index.progress", progress);
       },
       onChanged: (keys) => {
-        if (opened?.session !== session) return;
-        options.emit("index.changed", { revision: session.index.revision(), keys: keys === null ? null : [...keys] });
-        tellState();
+        if (opened?.session === session) changes.add(keys);
       },
     });
     opened = { session, queries: createProjectQueries(session, { environment: options.environment, settings: async () => (await settings()).get(), isEditorAllowed: options.allowEditor }), options: open };
