@@ -17,7 +17,7 @@ export function describeValue(value: Value, depth = 0): string {
     case "str":
       return quote(value.value);
     case "bytes":
-      return `b${quote(String.fromCharCode(...value.value))}`;
+      return `b'${[...value.value].map((byte) => (byte < 32 || byte > 126 ? `\\x${byte.toString(16).padStart(2, "0")}` : String.fromCharCode(byte))).join("")}'`;
     case "list":
       return `[${[...value.items.map(inner), ...openMark(value.open)].join(", ")}]`;
     case "tuple":

@@ -109,6 +109,7 @@ export function isSubclass(value: Value, type: Value): boolean | null {
   }
   if (value.type === "native_function" && type.type === "native_function") {
     if (isExceptionClass(value.className ?? "", type.className ?? "?")) return true;
+    if (type.className === "object" || (value.className === "bool" && type.className === "int")) return true;
     if (value === type || (value.className !== undefined && value.className === type.className)) return true;
     return value.className === undefined || value.className.includes(".") ? null : false;
   }
@@ -199,7 +200,7 @@ function madeClass(rt: Runtime, name: string, bases: readonly Value[], namespace
   const project = bases.filter((base) => base.type === "class");
   const made: ClassValue = { type: "class", name, module: rt.frame.module.value.name, bases, attributes, docstring: null, isDataclass: project.some((base) => base.isDataclass), isEnum: false, span: args.span };
   const library = [...bases.filter((base) => base.type !== "class"), ...project.flatMap((base) => factsOf(base)?.libraryBases ?? [])];
-  setFacts(made, { qualifiedName: name, order: linearize(made, project), libraryBases: library, fields: [], keywords: new Map(), defLine: args.span.line, isDataclass: false, isKeywordOnly: false });
+  setFacts(made, { qualifiedName: name, order: linearize(made, project), libraryBases: library, fields: [], keywords: new Map(), defLine: args.span.line, isDataclass: false });
   return made;
 }
 
@@ -240,6 +241,8 @@ export function isInstance(rt: Runtime, value: Value, type: Value): boolean | nu
     case "method":
     case "native_function":
       return /(?:typing|collections\.abc)\.Callable$/.test(wanted ?? "") || wanted === "function";
+    case "none":
+      return wanted === "NoneType";
     default:
       return value.type === wanted;
   }

@@ -3,8 +3,9 @@ import { argument, bool, int, list, tuple } from "../make.ts";
 import { formatValue, parseTemplate } from "../operations/format.ts";
 import { quote } from "../operations/text.ts";
 import type { Runtime } from "../interpreter/runtime.ts";
+import { formatObject } from "../interpreter/objects.ts";
 import { passOn, unknown } from "../interpreter/unknowns.ts";
-import { none, str, type CallArgs, type StrValue, type Value } from "../values.ts";
+import { none, str, type CallArgs, type StrValue, type UnknownValue, type Value } from "../values.ts";
 
 type Method = (rt: Runtime, self: StrValue, args: CallArgs) => Value;
 const mostCharacters = 5_000_000;
@@ -203,31 +204,44 @@ function memberText(value: Value & { type: "instance" }): string | null {
 }
 
 function format(rt: Runtime, self: StrValue, args: CallArgs): Value {
-  const pieces = parseTemplate(self.value);
-  if (!pieces) return rt.fail("ValueError", "formats a malformed template", args.span);
-  let next = 0;
+  const made = fillTemplate(rt, self.value, args, { next: 0 }, 0);
+  if (typeof made !== "string") return made;
+  return made.length > mostCharacters ? unknown("is too large to be followed", args.span) : str(made, args.span);
+}
+
+/** `position.next` counts the `{}` without a name; a format may hold fields itself, one level deep. */
+function fillTemplate(rt: Runtime, template: string, args: CallArgs, position: { next: number }, depth: number): string | UnknownValue {
+  const pieces = parseTemplate(template);
+  if (!pieces || depth > 1) return rt.fail("ValueError", "formats a malformed template", args.span);
   let made = "";
   for (const piece of pieces) {
     if (typeof piece === "string") {
       made += piece;
       continue;
     }
-    const [first = "", ...path] = piece.name.split(/(?=[.[])/);
-    const key = first === "" ? String(next++) : first;
-    let value: Value | undefined = /^\d+$/.test(key) ? args.positional[Number(key)] : args.named.get(key);
-    if (!value) return args.open ? passOn(args.open) : rt.fail("KeyError", `formats the field ${quote(key)} that is not given`, args.span);
-    for (const step of path) {
-      if (step.startsWith(".")) value = rt.getAttribute(value, step.slice(1), args.span);
-      else {
-        const inner = step.slice(1, -1);
-        value = rt.getItem(value, /^\d+$/.test(inner) ? int(BigInt(inner)) : str(inner), args.span);
-      }
-    }
+    const value = fieldValue(rt, piece.name, args, position);
     if (value.type === "unknown") return passOn(value);
-    const converted = piece.conversion === "r" ? (value.type === "str" ? quote(value.value) : rt.toRepr(value)) : piece.conversion === "s" || !piece.spec ? rt.toText(value) : null;
-    const text = converted === null ? formatValue(value, piece.spec) : formatValue(str(converted), piece.spec);
+    const spec = piece.spec.includes("{") ? fillTemplate(rt, piece.spec, args, position, depth + 1) : piece.spec;
+    if (typeof spec !== "string") return spec;
+    const converted = piece.conversion === "r" ? (value.type === "str" ? quote(value.value) : rt.toRepr(value)) : piece.conversion === "s" || !spec ? rt.toText(value) : null;
+    const text = converted === null ? formatObject(rt, value, spec) : formatValue(str(converted), spec);
     if (text === null) return unknown("formats what has no known text", args.span);
     made += text;
   }
-  return made.length > mostCharacters ? unknown("is too large to be followed", args.span) : str(made, args.span);
+  return made;
+}
+
+function fieldValue(rt: Runtime, name: string, args: CallArgs, position: { next: number }): Value {
+  const [first = "", ...path] = name.split(/(?=[.[])/);
+  const key = first === "" ? String(position.next++) : first;
+  let value: Value | undefined = /^\d+$/.test(key) ? args.positional[Number(key)] : args.named.get(key);
+  if (!value) return args.open ? passOn(args.open) : rt.fail("KeyError", `formats the field ${quote(key)} that is not given`, args.span);
+  for (const step of path) {
+    if (step.startsWith(".")) value = rt.getAttribute(value, step.slice(1), args.span);
+    else {
+      const inner = step.slice(1, -1);
+      value = rt.getItem(value, /^\d+$/.test(inner) ? int(BigInt(inner)) : str(inner), args.span);
+    }
+  }
+  return value;
 }

@@ -2,7 +2,7 @@
 import type { SourceSpan } from "../../../../shared/source-span.ts";
 import type { ClassValue, Value } from "../values.ts";
 
-export interface Field { readonly name: string; readonly annotation: () => Value; readonly default: Value | undefined; readonly isClassVar: boolean; readonly span: SourceSpan }
+export interface Field { readonly name: string; readonly annotation: () => Value; readonly default: Value | undefined; readonly isClassVar: boolean; readonly isKeywordOnly?: boolean; readonly span: SourceSpan }
 
 export interface ClassFacts {
   readonly qualifiedName: string;
@@ -11,12 +11,11 @@ export interface ClassFacts {
   /** Bases that are not of the project, in order of resolution. */
   readonly libraryBases: readonly Value[];
   /** Annotated names of its own body, in order. */
-  readonly fields: Field[];
+  fields: Field[];
   /** Keyword arguments in its header: `metaclass=`, `frozen=`. */
   readonly keywords: ReadonlyMap<string, Value>;
   readonly defLine: number;
   isDataclass: boolean;
-  isKeywordOnly: boolean;
 }
 
 const facts = new WeakMap<ClassValue, ClassFacts>();
@@ -59,7 +58,8 @@ export function allFields(value: ClassValue): Field[] {
 }
 
 export function enumMembers(value: ClassValue): Value[] {
-  return [...value.attributes.values()].filter((member) => member.type === "instance" && member.class === value && member.attributes.has("_name_"));
+  const members = [...value.attributes.values()].filter((member) => member.type === "instance" && member.class === value && member.attributes.has("_name_"));
+  return [...new Set(members)];
 }
 
 /** Class names of libraries among the bases: natives by their `className`, externals by their qualified name. */

@@ -56,7 +56,6 @@ export function makeClass(rt: Runtime, node: ClassNode, frame: Frame): ClassValu
     keywords: args.named,
     defLine: node.defLine,
     isDataclass: false,
-    isKeywordOnly: false,
   };
   setFacts(value, facts);
   if (isEnum) makeMembers(rt, value, node, libraryBases);

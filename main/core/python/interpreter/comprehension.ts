@@ -8,7 +8,7 @@ import { newScope } from "./scope.ts";
 import { unknown, withCandidates } from "./unknowns.ts";
 
 export function evaluateComprehension(rt: Runtime, node: ComprehensionNode, frame: Frame): Value {
-  const inner: Frame = { ...frame, scope: newScope(rt, frame.scope, frame.scope.kind === "class" ? "class" : "function") };
+  const inner: Frame = { ...frame, around: frame.around ?? frame, scope: newScope(rt, frame.scope, frame.scope.kind === "class" ? "class" : "function") };
   const result: ListValue | SetValue | DictValue = rt.regions.own(
     node.form === "dict" ? { type: "dict", entries: [], span: node.span }
     : node.form === "set" ? { type: "set", items: [], isFrozen: false, span: node.span }

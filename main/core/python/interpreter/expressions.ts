@@ -3,6 +3,7 @@ import type { Expression, InterpolationNode, SequenceNode, SubscriptNode } from 
 import { none, str, type DictValue, type SetValue, type UnknownValue, type Value } from "../values.ts";
 import { formatValue } from "../operations/format.ts";
 import { quote } from "../operations/text.ts";
+import { formatObject } from "./objects.ts";
 import { evaluateCall } from "./calls.ts";
 import { evaluateComprehension } from "./comprehension.ts";
 import { addMember, setEntry } from "./containers.ts";
@@ -49,7 +50,7 @@ export function evaluateExpression(rt: Runtime, node: Expression, frame: Frame):
       return evaluateComprehension(rt, node, frame);
     case "walrus": {
       const value = rt.evaluate(node.value, frame);
-      bind(rt, frame, node.name, value);
+      bind(rt, frame.around ?? frame, node.name, value);
       return value;
     }
     case "await":
@@ -194,11 +195,6 @@ function formatPiece(rt: Runtime, value: Value, conversion: string, spec: string
     const text = rt.toText(value);
     return text === null ? null : formatValue(str(text), spec);
   }
-  const direct = formatValue(value, spec);
-  if (direct !== null) return direct;
-  const format = rt.findAttribute(value, "__format__");
-  if (!format) return null;
-  const made = rt.context.call(format, [str(spec)]);
-  return made.type === "str" ? made.value : null;
+  return formatObject(rt, value, spec);
 }
 

@@ -49,7 +49,7 @@ function setFields(rt: Runtime, instance: InstanceValue, args: CallArgs): void {
   for (const field of fields) {
     const own = fieldOptions(field.default);
     const isInit = own.init !== false;
-    const positional = isInit && !own.keywordOnly && !(factsOf(instance.class)?.isKeywordOnly) ? args.positional[position] : undefined;
+    const positional = isInit && !own.keywordOnly && !field.isKeywordOnly ? args.positional[position] : undefined;
     if (positional) position += 1;
     const given = positional ?? (isInit ? (args.named.get(field.name) ?? (own.alias ? args.named.get(own.alias) : undefined)) : undefined);
     used.add(own.alias ?? field.name).add(field.name);

@@ -1,8 +1,9 @@
 /** Truth, equality and text of values whose class is the project's: `__bool__`, `__eq__`, `__str__`, enums, dataclasses. */
-import { isEqual } from "../operations/equality.ts";
+import { isEqual, scalarOf } from "../operations/equality.ts";
+import { formatValue } from "../operations/format.ts";
 import { quote, toRepr, toText } from "../operations/text.ts";
 import { truthOf } from "../operations/truth.ts";
-import type { InstanceValue, Value } from "../values.ts";
+import { type InstanceValue, str, type Value } from "../values.ts";
 import { allFields, factsOf } from "./class-facts.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -95,4 +96,14 @@ function instanceRepr(rt: Runtime, value: InstanceValue, asked: string, depth: n
     fields.push(`${field.name}=${text}`);
   }
   return `${factsOf(value.class)?.qualifiedName ?? value.class.name}(${fields.join(", ")})`;
+}
+
+/** `format(value, spec)`, with `__format__` of objects; null when it is not known. */
+export function formatObject(rt: Runtime, value: Value, spec: string): string | null {
+  const direct = formatValue(scalarOf(value), spec);
+  if (direct !== null) return direct;
+  const format = rt.findAttribute(value, "__format__");
+  if (!format) return null;
+  const made = rt.context.call(format, [str(spec)]);
+  return made.type === "str" ? made.value : null;
 }

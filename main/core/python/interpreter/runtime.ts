@@ -39,6 +39,8 @@ export interface Frame {
   maybeReason?: UnknownValue;
   /** The class in whose body the running function was written, for `super()`. */
   readonly owner: { class: ClassValue | null } | null;
+  /** In a comprehension: the frame around it, where `:=` binds. */
+  readonly around?: Frame;
   /** First argument of the running function. */
   readonly self: Value | undefined;
 }

@@ -67,7 +67,6 @@ function makeNamedTuple(rt: Runtime, args: CallArgs): Value {
     keywords: new Map(),
     defLine: args.span.line,
     isDataclass: false,
-    isKeywordOnly: false,
   });
   return made;
 }

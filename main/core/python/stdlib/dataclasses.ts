@@ -21,6 +21,11 @@ function dataclass(args: CallArgs): Value {
   });
 }
 
+/** `_: KW_ONLY`. */
+function isKeywordMarker(value: Value): boolean {
+  return value.type === "external" && value.qualifiedName === "dataclasses.KW_ONLY";
+}
+
 function mark(type: ClassValue, args: CallArgs): Value {
   const mutable: { -readonly [K in keyof ClassValue]: ClassValue[K] } = type;
   mutable.isDataclass = true;
@@ -28,7 +33,9 @@ function mark(type: ClassValue, args: CallArgs): Value {
   if (facts) {
     facts.isDataclass = true;
     const option = args.named.get("kw_only");
-    facts.isKeywordOnly = option?.type === "bool" && option.value;
+    const marker = facts.fields.findIndex((item) => isKeywordMarker(item.annotation()));
+    if (option?.type === "bool" && option.value) facts.fields = facts.fields.map((item) => ({ ...item, isKeywordOnly: true }));
+    else if (marker >= 0) facts.fields = facts.fields.flatMap((item, index) => (index === marker ? [] : [index > marker ? { ...item, isKeywordOnly: true } : item]));
   }
   return type;
 }

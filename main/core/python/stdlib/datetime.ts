@@ -69,6 +69,7 @@ function dateAttribute(data: DateTimeData, name: string, span: SourceSpan | unde
     case "tzinfo":
       return data.zone === null ? none : zoneValue(data.zone);
     case "strftime":
+    case "__format__":
       return native(name, (args) => {
         const format = args.positional[0];
         if (format?.type !== "str") return format?.type === "unknown" ? passOn(format) : unknown("formats a date in a way that is not known", args.span);

@@ -42,10 +42,18 @@ const readers: Readonly<Record<string, Reader>> = {
     const [left, right] = partsOf(kid).filter((part) => part.type === "type" && part.node.isNamed);
     if (!left || !right) return [];
     const target = c.expression(left);
+    if (/^type\s*\(/.test(textOf(c, kid))) return [{ kind: "assign", targets: [callOfType(target)], value: c.expression(right), span: spanOf(c, kid) }];
     const name = target.kind === "subscript" ? target.object : target;
     return [{ kind: "assign", targets: [name], value: c.expression(right), span: spanOf(c, kid) }];
   },
 };
+
+/** `type(x).y = z` looks like a type alias to the grammar. */
+function callOfType(target: Expression): Expression {
+  if (target.kind === "attribute" || target.kind === "subscript") return { ...target, object: callOfType(target.object) };
+  const { span } = target;
+  return { kind: "call", callee: { kind: "name", id: "type", span }, arguments: [{ kind: "positional", name: "", value: target, span }], span };
+}
 
 /** One parser node may hold several statements' worth, or none. */
 export function convertStatement(c: Converter, kid: Kid): Statement[] {
