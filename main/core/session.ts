@@ -139,13 +139,19 @@ export function openSession(options: SessionOptions): Session {
 
   /** A fault of ours, or a disk that fails: said where problems are listed, never a crash. */
   function reportFault(error: unknown): void {
-    const problem: Problem = { severity: "error", code: "index.fault", stage: "index", message: `Reading the project failed: ${error instanceof Error ? error.message : String(error)}`, hint: "What was read before stays shown; refresh to try again." };
-    try {
-      index.write((db) => writeProjectProblems(db, "fault", [problem]));
-    } catch {
-      // Nothing can be written at all: the status below still tells that reading ended.
-    }
+    say("fault", [{ severity: "error", code: "index.fault", stage: "index", message: `Reading the project failed: ${error instanceof Error ? error.message : String(error)}`, hint: "What was read before stays shown; refresh to try again." }]);
     changed(null);
+  }
+
+  /** Replaces what a part of the session has to say. */
+  function say(part: "fault" | "watch", problems: readonly Problem[]): void {
+    try {
+      let isNew = false;
+      index.write((db) => (isNew = writeProjectProblems(db, part, problems)));
+      if (isNew) changed(new Set());
+    } catch {
+      // An index that cannot be written has its own way of telling (open-index.ts); there is nobody here who could do more.
+    }
   }
 
   /** The state is asked for everywhere, so it must not fail: an index found damaged here is begun anew like anywhere. */
@@ -174,14 +180,11 @@ export function openSession(options: SessionOptions): Session {
     const { watchFolders } = await import("./watch/watch.ts");
     if (isClosed) return;
     // What kept an earlier session from watching may be gone.
-    index.write((db) => writeProjectProblems(db, "watch", []));
+    say("watch", []);
     watcher = watchFolders({
       files, roots: layout.watchRoots, alsoFiles: layout.configFiles,
       onChange: () => void session.refresh(false),
-      onNotice: (problem) => {
-        index.write((db) => writeProjectProblems(db, "watch", [problem]));
-        changed(new Set());
-      },
+      onNotice: (problem) => say("watch", [problem]),
       onPresence: (presence) => (presence === "gone" ? setStatus("gone") : void session.refresh(false)),
     });
     definitions.warm();
