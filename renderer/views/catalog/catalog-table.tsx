@@ -33,7 +33,7 @@ export function CatalogTable({ lines, route, isStale, onToggleFolder }: CatalogT
   const scroller = useRef<HTMLDivElement>(null);
   const scrollKey = `${route.select ?? ""}|${route.sort ?? ""}|${route.only ?? ""}|${route.isTree ?? ""}`;
   const virtual = useVirtualizer({
-    count: lines.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12, initialOffset: scrolls.get(scrollKey) ?? 0,
+    count: lines.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8, initialOffset: scrolls.get(scrollKey) ?? 0,
     getItemKey: (index) => { const line = lines[index]; return line ? lineId(line) : index; },
   });
   const lastKey = useRef(scrollKey);
