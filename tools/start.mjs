@@ -10,7 +10,9 @@ import { ensurePackages, projectNode, runAttached } from "./setup.mjs";
 const args = process.argv.slice(2);
 ensurePackages();
 ensureBuilt();
-if (hasDisplay() && !args.includes("--browser")) findElectron({ download: true });
+const isRoot = process.platform === "linux" && process.getuid() === 0;
+// The program itself says why it opens the browser instead; here it is only worth getting Electron where it could be used.
+if (hasDisplay() && !args.includes("--browser") && (!isRoot || args.includes("--no-sandbox"))) findElectron({ download: true });
 
 // Relative folders are meant from where the user stands, not from the project's folder, where npm runs us.
 runAttached(projectNode(), [path.join(dist, "cli.js"), ...args], { cwd: process.env.INIT_CWD ?? process.cwd() });
