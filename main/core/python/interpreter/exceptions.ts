@@ -16,7 +16,7 @@ import { unknown } from "./unknowns.ts";
 export function raiseFrom(rt: Runtime, statement: Statement & { kind: "raise" }, frame: Frame): Completion {
   const value = statement.value ? rt.evaluate(statement.value, frame) : undefined;
   // Whether code under an unknown condition raises is not known: that branch is dropped (conditions.ts).
-  if (rt.regions.reason) return { kind: "raise" };
+  if (rt.regions.reason && !rt.regions.mayRaise) return { kind: "raise" };
   const exception = value?.type === "class" || value?.type === "native_function" ? rt.context.call(value, []) : (value ?? unknown("raises again", statement.span));
   const name = exceptionName(exception);
   throw new PythonRaise(exception, name, `raises ${name || "an exception"}`, statement.span);

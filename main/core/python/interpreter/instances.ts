@@ -8,14 +8,22 @@ import { allFields, enumMembers, factsOf, libraryBaseNames, resolutionOrder } fr
 import type { Runtime } from "./runtime.ts";
 import { passOn, unknown, withCandidates } from "./unknowns.ts";
 
+/** `class Name(str)`: its objects are texts. */
+const scalarBases = ["str", "int", "float"];
+
 /** Instances whose library part was made. */
 const finished = new WeakSet<InstanceValue>();
 
 export function instantiate(rt: Runtime, type: ClassValue, args: CallArgs): Value {
   if (type.isEnum) return enumMember(rt, type, args);
   if (hasLibraryBase(type, "typing.TypedDict")) return rt.call(rt.builtins.get("dict") ?? none, args);
-  const instance: InstanceValue = rt.regions.own({ type: "instance", class: type, attributes: rt.regions.own(new Map<string, Value>()), span: args.span });
   const order = resolutionOrder(type);
+  const maker = order.map((owner) => owner.attributes.get("__new__")).find(Boolean);
+  const given = maker?.type === "function" ? rt.call(maker, { ...args, positional: [type, ...args.positional] }) : undefined;
+  if (given && given.type !== "instance" && given.type !== "unknown") return given;
+  const instance: InstanceValue = given?.type === "instance" ? given : rt.regions.own({ type: "instance", class: type, attributes: rt.regions.own(new Map<string, Value>()), span: args.span });
+  const [first] = args.positional;
+  if (first && scalarBases.some((base) => base === first.type && hasLibraryBase(type, base))) instance.attributes.set("_scalar_", first);
   const init = order.map((owner) => owner.attributes.get("__init__")).find(Boolean);
   if (init && init.type !== "unknown") rt.call(init, { ...args, positional: [instance, ...args.positional] });
   else initialize(rt, instance, args);

@@ -3,7 +3,7 @@
  * cycles as Python does. A library's name is not found here, unless the project has a package of that name.
  */
 import type { SourceSpan } from "../../../../shared/source-span.ts";
-import { PROJECT_ROOT } from "../paths.ts";
+import { PROJECT_ROOT, projectPathOf } from "../paths.ts";
 import { parseModule } from "../syntax/parse.ts";
 import type { Statement } from "../syntax/nodes.ts";
 import { none, str, type ModuleValue, type UnknownValue, type Value } from "../values.ts";
@@ -31,13 +31,23 @@ export function createModules(rt: Runtime, limits: { begin(): () => void }): Mod
   const failures = new Map<string, UnknownValue>();
   const places = new Map<string, Place | null>();
   let depth = 0;
+  /** How many added roots there were when look-ups last missed. */
+  let missedRoots = 0;
 
   function find(name: string): Place | null {
     const known = places.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined && (known !== null || missedRoots === addedRoots().length)) return known;
+    missedRoots = addedRoots().length;
     const found = search(name);
     places.set(name, found);
     return found;
+  }
+
+  /** Folders that the project's code put into `sys.path`. */
+  function addedRoots(): string[] {
+    const path = rt.library("sys.path");
+    if (path.type !== "list" || path.items.length === 0) return [];
+    return path.items.flatMap((item) => projectPathOf(item) ?? []).filter((folder) => !rt.sourceRoots.includes(folder));
   }
 
   function search(name: string): Place | null {
@@ -45,7 +55,7 @@ export function createModules(rt: Runtime, limits: { begin(): () => void }): Mod
     const dot = name.lastIndexOf(".");
     const parent = dot < 0 ? null : find(name.slice(0, dot));
     if (dot >= 0 && !parent?.folder && parent?.folder !== "") return null;
-    const folders = dot < 0 ? rt.sourceRoots : namespaceFolders(name.slice(0, dot), parent);
+    const folders = dot < 0 ? [...rt.sourceRoots, ...addedRoots()] : namespaceFolders(name.slice(0, dot), parent);
     let namespace: string | null = null;
     for (const folder of folders) {
       const path = joinPath(folder, name.slice(dot + 1));
@@ -64,7 +74,7 @@ export function createModules(rt: Runtime, limits: { begin(): () => void }): Mod
     if (parent === null || parent.folder === null) return [];
     if (parent.file !== null) return [parent.folder];
     const path = parentName.replaceAll(".", "/");
-    return rt.sourceRoots.map((root) => joinPath(root, path)).filter((folder) => rt.files.isFolder(folder));
+    return [...rt.sourceRoots, ...addedRoots()].map((root) => joinPath(root, path)).filter((folder) => rt.files.isFolder(folder));
   }
 
   function load(name: string, place: Place): ModuleValue | UnknownValue {

@@ -48,6 +48,8 @@ export function objectText(rt: Runtime, value: Value): string | null {
     if (special !== undefined) return special;
     const inner = value.attributes.get("_value_");
     if (value.class.isEnum && inner && isTextEnum(value)) return toText(inner);
+    const scalar = scalarOf(value);
+    if (!value.class.isEnum && scalar !== value) return toText(scalar);
     return objectRepr(rt, value, "__str__");
   }
   return value.type === "str" ? value.value : value.type === "native" ? toText(value) : objectRepr(rt, value);

@@ -12,6 +12,8 @@ type Names = Map<string, Value>;
 interface Region {
   readonly id: number;
   readonly reason: UnknownValue;
+  /** How many handlers were waiting when it began: exceptions must not leave it. */
+  readonly tryDepth: number;
   /** Values before the region, of names that it changed. */
   readonly before: Map<Names, Map<string, Value | undefined>>;
 }
@@ -19,6 +21,8 @@ interface Region {
 export interface Regions {
   /** Why the running code may not run; null when it certainly does. */
   readonly reason: UnknownValue | null;
+  /** Is a handler waiting that is reached without leaving code that may not run? */
+  readonly mayRaise: boolean;
   /** Marks an object as made here: changing it later in the same region is certain. */
   own<T extends object>(made: T): T;
   /** Was it made before the innermost region began? Then a change of it is uncertain. */
@@ -31,7 +35,8 @@ export interface Regions {
   suspend<T>(run: () => T): T;
 }
 
-export function createRegions(): Regions {
+/** `tryDepth` tells how many bodies of `try` with handlers are running. */
+export function createRegions(tryDepth: () => number): Regions {
   let current: Region | null = null;
   let lastId = 0;
   const born = new WeakMap<object, number>();
@@ -56,6 +61,9 @@ export function createRegions(): Regions {
       if (current) born.set(made, current.id);
       return made;
     },
+    get mayRaise() {
+      return tryDepth() > (current?.tryDepth ?? 0);
+    },
     isForeign,
     setName(names, name, value) {
       if (current) remember(names, name);
@@ -71,7 +79,7 @@ export function createRegions(): Regions {
       const befores: Region["before"][] = [];
       let failures = 0;
       for (const branch of branches) {
-        const region: Region = { id: (lastId += 1), reason, before: new Map() };
+        const region: Region = { id: (lastId += 1), reason, tryDepth: tryDepth(), before: new Map() };
         current = region;
         let isKept = false;
         try {

@@ -56,7 +56,7 @@ export function wireEvaluation(options: EvaluationOptions): Evaluation {
     files: options.files,
     sourceRoots: options.sourceRoots.map((root) => (root === "." ? "" : root.replace(/\/+$/, ""))),
     host: options.host,
-    regions: createRegions(),
+    regions: createRegions(() => rt.tryDepth),
     get builtins() {
       return builtins;
     },
@@ -89,7 +89,7 @@ export function wireEvaluation(options: EvaluationOptions): Evaluation {
       return unknown("nests too deeply to be followed", span);
     },
     fail(className, message, span, given) {
-      if (rt.tryDepth > 0 && rt.regions.reason === null) throw new PythonRaise(makeException(className, [given ?? str(message)]), className, message, span);
+      if (rt.regions.mayRaise) throw new PythonRaise(makeException(className, [given ?? str(message)]), className, message, span);
       return unknown(message, span);
     },
     report,

@@ -2,6 +2,7 @@
 import type { Runtime } from "../interpreter/runtime.ts";
 import type { Value } from "../values.ts";
 import { collectionsNames } from "./collections.ts";
+import { csvNames } from "./csv.ts";
 import { dataFileNames } from "./data-files.ts";
 import { dataclassNames } from "./dataclasses.ts";
 import { datetimeNames } from "./datetime.ts";
@@ -17,7 +18,7 @@ import { textNames } from "./text.ts";
 import { typingNames } from "./typing.ts";
 
 const parts: readonly NativeModule[] = [
-  osNames, pathlibNames, globNames, dataFileNames, datetimeNames, regexNames, itertoolsNames, functoolsNames, dataclassNames, typingNames, textNames, importlibNames, collectionsNames,
+  osNames, pathlibNames, globNames, csvNames, dataFileNames, datetimeNames, regexNames, itertoolsNames, functoolsNames, dataclassNames, typingNames, textNames, importlibNames, collectionsNames,
 ];
 
 /** Top-level modules that Python itself has: a folder of that name without `__init__.py` does not hide them. */

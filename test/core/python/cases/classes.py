@@ -198,3 +198,23 @@ class Row(TypedDict, total=False):
 
 
 Row(a=1)["a"]  # => 1
+
+
+class Single:
+    _instance = None
+
+    def __new__(cls, *args):
+        if cls._instance is None:
+            cls._instance = super().__new__(cls)
+            cls._instance.made = 1
+        return cls._instance
+
+
+class TableName(str):
+    @property
+    def short(self):
+        return self.split(".")[-1]
+
+
+Single() is Single(1), Single().made  # => (True, 1)
+TableName("raw.orders").short, f"{TableName('a.b')}", TableName("x") == "x", TableName("x") + "y"  # => ('orders', 'a.b', True, 'xy')

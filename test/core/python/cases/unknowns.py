@@ -126,3 +126,15 @@ def composed(): ...
 
 
 composed.to_job()  # => unknown: uses to_job of composed, whose decorator is not understood
+
+
+def parse(x):
+    try:
+        return int(x)
+    except ValueError:
+        return "no number"
+
+
+if ENV:
+    parsed = [parse("5"), parse("x")]
+parsed  # => unknown: depends on the environment variable ENV | [5, 'no number']

@@ -44,3 +44,10 @@ try:
 except ImportError:
     speed = "slow"
 speed  # => 'slow'
+import csv
+import sys
+
+sys.path.insert(0, str(here / "more_roots"))
+import found_there
+found_there.HERE  # => 'found'
+[row["name"] for row in csv.DictReader(open(here / "data" / "t.csv"))]  # => ['a,b', 'c']
