@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect, test, whenIdle } from "../../support/browser.ts";
 import { root } from "../../support/project-copy.ts";
 
-const pictures = { catalog: "#/catalog", asset: "#/asset/core%2Ffct_order_items" };
+const pictures = { catalog: "#/catalog", asset: "#/asset/finance%2Frevenue_daily" };
 
 for (const theme of ["light", "dark"] as const) {
   for (const [name, place] of Object.entries(pictures)) {
