@@ -69,7 +69,10 @@ export function openSession(options: SessionOptions): Session {
   const index = openProjectIndex(options.isCached ? indexFile(options.cacheFolder, options.folder, variant) : null);
   const definitions: DefinitionsClient = createDefinitionsClient(options.launch);
   const held = createHeldReadings(index);
-  let layout = index.read(() => storedLayout(index)) ?? emptyLayout;
+  const known = index.read(() => storedLayout(index));
+  // Nothing was read before: the child can start while the folder is looked at.
+  if (!known) definitions.warm();
+  let layout = known ?? emptyLayout;
   let status: ProjectState["status"] = "opening";
   let agreedAt: number | null = index.read((db) => Number(readMeta(db, "indexedAt"))) || null;
   let running: Promise<void> | null = null;
