@@ -75,7 +75,11 @@ export function createDefinitionsClient(launch: ProcessLauncher, limitMs: number
 
   return {
     warm() {
-      child ??= start();
+      try {
+        child ??= start();
+      } catch {
+        // Told when something is to be read.
+      }
     },
     read(folder, location, base, onFile) {
       const result = queue.then(() => readNow(folder, location, base, onFile));
