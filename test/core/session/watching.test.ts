@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createCore, type Core } from "../../../main/core/core.ts";
 import { launchNodeProcess } from "../../../main/core/node-launcher.ts";
 import type { EventName, Events } from "../../../shared/api.ts";
+import { materialize, wipe } from "../logs/dagster-writer.ts";
 import { copyProject, type ProjectCopy } from "../../support/project-copy.ts";
 
 type Told = { readonly [N in EventName]: { readonly name: N; readonly data: Events[N] } }[EventName];
@@ -69,6 +70,20 @@ test("an atomic save (a new file renamed over the old one) is a change like any 
   writeFileSync(`${file()}.tmp`, text.replace(/owners=\[[^\]]*\]/, 'owners=["team:renamers"]'));
   renameSync(`${file()}.tmp`, file());
   await until(async () => JSON.stringify(await ownersOf("web/clicks")) === '["team:renamers"]');
+});
+
+test("what Dagster writes while the project is open is shown, and so is a wipe", async () => {
+  const home = core.state().homes[0];
+  if (!home) throw new Error("the sample has a home");
+  const before = (await core.project()["asset.history"]({ key: "web/clicks" })).total;
+  const began = performance.now();
+  materialize(home, { key: ["web", "clicks"], runId: "", metadata: '[{"__class__": "EventMetadataEntry", "label": "dagster/row_count", "description": null, "entry_data": {"__class__": "IntMetadataEntryData", "value": 4242}}]' });
+  await until(async () => (await core.project()["catalog.list"]({})).rows.some((row) => row.key === "web/clicks" && row.rowCount === 4242));
+  expect(performance.now() - began).toBeLessThan(10_000);
+  expect((await core.project()["asset.history"]({ key: "web/clicks" })).total).toBe(before + 1);
+  wipe(home, ["web", "clicks"], Date.now() / 1000 + 1);
+  await until(async () => (await core.project()["asset.history"]({ key: "web/clicks" })).total === 0);
+  expect((await core.project()["asset.get"]({ key: "web/clicks" }))?.asset.latestMaterialization).toBeNull();
 });
 
 test("a folder that goes away is told, and what was read stays", async () => {
