@@ -3,6 +3,7 @@ import { initialize } from "../interpreter/instances.ts";
 import { descriptorOf, makeDescriptor } from "../interpreter/descriptors.ts";
 import { factsOf, linearize, resolutionOrder, setFacts } from "../interpreter/class-facts.ts";
 import { isExceptionClass } from "./exceptions.ts";
+import { isLibraryModule } from "../interpreter/library-modules.ts";
 import { keyOf } from "../operations/equality.ts";
 import { bool, int, list, native } from "../make.ts";
 import type { Runtime } from "../interpreter/runtime.ts";
@@ -214,6 +215,7 @@ export function introspectionNatives(rt: Runtime): Map<string, NativeFunction> {
 export function isInstance(rt: Runtime, value: Value, type: Value): boolean | null {
   if (type.type === "tuple") return anyOf(type.items.map((item) => isInstance(rt, value, item)));
   if (value.type === "unknown" || type.type === "unknown") return null;
+  if (isLibraryModule(value)) return type.type === "native_function" && type.className === "module";
   if (type.type === "class") return value.type === "instance" ? resolutionOrder(value.class).includes(type) : value.type === "external" ? null : false;
   if (type.type === "none") return value.type === "none";
   if (value.type === "external") return null;

@@ -144,6 +144,8 @@ function bindToInstance(rt: Runtime, value: Value, instance: InstanceValue, name
   }
   if (descriptor?.kind === "static") return descriptor.function;
   if (descriptor?.kind === "class") return bound(instance.class, descriptor.function);
+  const getter = value.type === "instance" ? lookUpInClass(value.class, "__get__")?.value : undefined;
+  if (getter?.type === "function") return rt.context.call(getter, [value, instance, instance.class]);
   return value.type === "function" ? { type: "method", self: instance, function: value } : value;
 }
 

@@ -59,6 +59,10 @@ export function makeClass(rt: Runtime, node: ClassNode, frame: Frame): ClassValu
   };
   setFacts(value, facts);
   if (isEnum) makeMembers(rt, value, node, libraryBases);
+  for (const [name, attribute] of scope.names) {
+    const hook = attribute.type === "instance" ? rt.findAttribute(attribute, "__set_name__") : undefined;
+    if (hook?.type === "method") rt.context.call(hook, [value, { type: "str", value: name }]);
+  }
   callInitSubclass(rt, value);
   return value;
 }

@@ -8,7 +8,7 @@ import { newScope } from "./scope.ts";
 import { unknown, withCandidates } from "./unknowns.ts";
 
 export function evaluateComprehension(rt: Runtime, node: ComprehensionNode, frame: Frame): Value {
-  const inner: Frame = { ...frame, around: frame.around ?? frame, scope: newScope(rt, frame.scope, frame.scope.kind === "class" ? "class" : "function") };
+  const inner: Frame = { ...frame, around: frame.around ?? frame, scope: newScope(rt, frame.scope, "function") };
   const result: ListValue | SetValue | DictValue = rt.regions.own(
     node.form === "dict" ? { type: "dict", entries: [], span: node.span }
     : node.form === "set" ? { type: "set", items: [], isFrozen: false, span: node.span }
@@ -26,11 +26,11 @@ export function evaluateComprehension(rt: Runtime, node: ComprehensionNode, fram
     const open = withCandidates(unknown(cause.reason, cause.span), [...(result.open?.candidates ?? []), ...(candidate ? [candidate] : [])]);
     result.open = open;
   };
-  runClauses(rt, node, 0, inner, null, emit, sample);
+  runClauses(rt, node, 0, inner, null, emit, sample, frame);
   return result;
 }
 
-function runClauses(rt: Runtime, node: ComprehensionNode, index: number, frame: Frame, uncertain: UnknownValue | null, emit: () => void, sample: (cause: UnknownValue) => void): void {
+function runClauses(rt: Runtime, node: ComprehensionNode, index: number, frame: Frame, uncertain: UnknownValue | null, emit: () => void, sample: (cause: UnknownValue) => void, first: Frame = frame): void {
   const clause = node.clauses[index];
   if (!clause) {
     if (uncertain) sample(uncertain);
@@ -45,7 +45,7 @@ function runClauses(rt: Runtime, node: ComprehensionNode, index: number, frame: 
     runClauses(rt, node, index + 1, frame, uncertain ?? cause, emit, sample);
     return;
   }
-  const { items, open } = rt.iterate(rt.evaluate(clause.iterable, frame));
+  const { items, open } = rt.iterate(rt.evaluate(clause.iterable, first));
   for (const item of items) {
     rt.tick(1);
     assign(rt, clause.target, item, frame);

@@ -129,7 +129,7 @@ function evaluateSubscript(rt: Runtime, node: SubscriptNode, frame: Frame): Valu
 
 function subscriptType(rt: Runtime, object: Value, node: SubscriptNode, frame: Frame): Value {
   const item = rt.getItem(object, rt.evaluate(node.index, frame), node.span);
-  return item.type === "unknown" ? object : item;
+  return item.type === "unknown" && !(object.type === "class" && object.isEnum) ? object : item;
 }
 
 function evaluateConditional(rt: Runtime, node: Expression & { kind: "conditional" }, frame: Frame): Value {

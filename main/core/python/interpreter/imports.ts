@@ -1,6 +1,7 @@
 /** `import` and `from ... import`: names of the project's own modules, else of libraries. */
 import type { Statement } from "../syntax/nodes.ts";
 import type { ModuleValue, Value } from "../values.ts";
+import { noteLibraryModule } from "./library-modules.ts";
 import type { Frame, Runtime } from "./runtime.ts";
 import { bind } from "./scope.ts";
 import { noteStar, passStars } from "./star-imports.ts";
@@ -9,12 +10,15 @@ import { passOn } from "./unknowns.ts";
 export function executeImport(rt: Runtime, statement: Statement & { kind: "import" }, frame: Frame): void {
   for (const { path, alias } of statement.names) {
     const value = rt.importName(path, statement.span);
+    noteLibraryModule(value);
     if (alias) {
       bind(rt, frame, alias, value);
       continue;
     }
     const [first = path] = path.split(".");
-    bind(rt, frame, first, first === path ? value : rt.importName(first, statement.span));
+    const top = first === path ? value : rt.importName(first, statement.span);
+    noteLibraryModule(top);
+    bind(rt, frame, first, top);
   }
 }
 

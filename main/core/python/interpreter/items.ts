@@ -5,6 +5,7 @@ import { tuple } from "../make.ts";
 import { scalarOf } from "../operations/equality.ts";
 import { quote } from "../operations/text.ts";
 import { none, type DictValue, str, type Value } from "../values.ts";
+import { resolutionOrder } from "./class-facts.ts";
 import type { Runtime } from "./runtime.ts";
 import { passOn, unknown, withCandidates } from "./unknowns.ts";
 
@@ -57,7 +58,10 @@ function scalarKey(object: Value, key: Value): Value {
 }
 
 function itemOfClass(rt: Runtime, object: Value & { type: "class" }, key: Value, span?: SourceSpan): Value {
-  if (!object.isEnum) return object;
+  if (!object.isEnum) {
+    const method = resolutionOrder(object).map((owner) => owner.attributes.get("__class_getitem__")).find(Boolean);
+    return method?.type === "function" ? rt.context.call(method, [object, key]) : object;
+  }
   if (key.type === "unknown") return passOn(key);
   const member = key.type === "str" ? object.attributes.get(key.value) : undefined;
   return member ?? rt.fail("KeyError", `takes a member of ${object.name} that is not there`, span);

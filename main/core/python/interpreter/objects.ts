@@ -5,11 +5,12 @@ import { quote, toRepr, toText } from "../operations/text.ts";
 import { truthOf } from "../operations/truth.ts";
 import { type InstanceValue, str, type Value } from "../values.ts";
 import { allFields, factsOf } from "./class-facts.ts";
+import { isLibraryModule } from "./library-modules.ts";
 import type { Runtime } from "./runtime.ts";
 
 export function objectTruth(rt: Runtime, value: Value): boolean | null {
   if (value.type !== "instance") {
-    if (value.type !== "native") return truthOf(value);
+    if (value.type !== "native") return isLibraryModule(value) ? true : truthOf(value);
     const method = value.getAttribute?.("__bool__", rt.context);
     if (!method) return truthOf(value);
     const made = rt.context.call(method, []);

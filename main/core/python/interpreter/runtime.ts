@@ -3,7 +3,7 @@
  * makes the one object; every part takes it as its first argument, so that no part imports another in a circle.
  */
 import type { SourceSpan } from "../../../../shared/source-span.ts";
-import type { ModuleFiles } from "../evaluate.ts";
+import type { ModuleFiles } from "../evaluation.ts";
 import type { Expression, FunctionNode, Statement } from "../syntax/nodes.ts";
 import type { CallArgs, CallContext, ClassValue, FunctionValue, Host, ModuleValue, UnknownValue, Value } from "../values.ts";
 import type { Regions } from "./regions.ts";

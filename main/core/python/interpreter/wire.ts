@@ -2,7 +2,7 @@
 import { isInstance } from "../builtins/introspection.ts";
 import { makeException } from "../builtins/exceptions.ts";
 import { makeBuiltins } from "../builtins/table.ts";
-import type { Evaluation, EvaluationOptions } from "../evaluate.ts";
+import type { Evaluation, EvaluationOptions } from "../evaluation.ts";
 import { callArgs, nowhere } from "../make.ts";
 import { str, type UnknownValue, type Value } from "../values.ts";
 import type { Problem } from "../../../../shared/model.ts";

@@ -6,9 +6,11 @@ import { csvNames } from "./csv.ts";
 import { dataFileNames } from "./data-files.ts";
 import { dataclassNames } from "./dataclasses.ts";
 import { datetimeNames } from "./datetime.ts";
+import { encodingNames } from "./encodings.ts";
 import { functoolsNames } from "./functools.ts";
 import { globNames } from "./glob.ts";
 import { importlibNames } from "./importlib.ts";
+import { inspectNames } from "./inspect.ts";
 import { itertoolsNames } from "./itertools.ts";
 import type { NativeModule } from "./natives.ts";
 import { osNames } from "./os.ts";
@@ -18,7 +20,7 @@ import { textNames } from "./text.ts";
 import { typingNames } from "./typing.ts";
 
 const parts: readonly NativeModule[] = [
-  osNames, pathlibNames, globNames, csvNames, dataFileNames, datetimeNames, regexNames, itertoolsNames, functoolsNames, dataclassNames, typingNames, textNames, importlibNames, collectionsNames,
+  osNames, pathlibNames, globNames, csvNames, dataFileNames, datetimeNames, regexNames, itertoolsNames, functoolsNames, dataclassNames, typingNames, textNames, inspectNames, encodingNames, importlibNames, collectionsNames,
 ];
 
 /** Top-level modules that Python itself has: a folder of that name without `__init__.py` does not hide them. */

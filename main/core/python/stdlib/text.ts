@@ -29,6 +29,7 @@ export function textNames(rt: Runtime): Names {
     "string.ascii_uppercase": str("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
     "string.ascii_letters": str("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"),
     "string.digits": str("0123456789"),
+    "string.punctuation": str("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
     "string.Template": native("Template", (args) => template(args)),
     "math.pi": float(Math.PI),
     "math.e": float(Math.E),
@@ -64,15 +65,12 @@ export function textNames(rt: Runtime): Names {
         return typeof prefix === "string" ? str(text.replaceAll(/^(?=.*\S)/gm, () => prefix), args.span) : prefix;
       },
     }),
-    ...functions(rt, "inspect", {
-      cleandoc: (args) => {
-        const text = textOf(args.positional[0], "cleans what is not known", args);
-        return typeof text === "string" ? str(dedent(`\n${text}`).trim(), args.span) : text;
-      },
-      getdoc: (args) => rt.getAttribute(args.positional[0] ?? none, "__doc__", args.span),
-    }),
     ...functions(rt, "operator", {
       itemgetter: getters((value, key) => rt.getItem(value, key)),
+      methodcaller: (args) => {
+        const [name, ...rest] = args.positional;
+        return native("methodcaller", (inner) => (name?.type === "str" ? rt.call(rt.getAttribute(inner.positional[0] ?? none, name.value, inner.span), { ...args, positional: rest }) : unknown("calls a method that is not known", inner.span)));
+      },
       attrgetter: getters((value, key) => (key.type === "str" ? key.value.split(".").reduce((object, name) => rt.getAttribute(object, name), value) : none)),
     }),
     ...functions(rt, "copy", {
