@@ -44,12 +44,14 @@ const started = new Promise<Core>((resolve) => {
   start = resolve;
 });
 
+const handlers = started.then(createHandlers);
+
 // The main process is the only one that can send; what it sends is its own type.
 port.on("message", (event) => receive(event.data as ToCore));
 
 function receive(message: ToCore): void {
   if (message.type === "start") start(openCore(message.folders));
-  else if (message.type === "request") void answer(message.id, async (core) => dispatch(createHandlers(core), message.name, message.params));
+  else if (message.type === "request") void answer(message.id, async () => dispatch(await handlers, message.name, message.params));
   else if (message.type === "shell") void answer(message.id, (core) => callAsShell(core, message.call, message.folder));
   else if (message.type === "child.message") for (const listener of children.get(message.child)?.onMessage ?? []) listener(unpack(message.sealed));
   else if (message.type === "child.exit") endChild(message.child, message.code);
