@@ -10,9 +10,9 @@ import { VisibleText } from "./visible-text.tsx";
 export function AssetKeyText({ path }: { readonly path: readonly string[] }) {
   const prefix = path.length > 1 ? `${formatAssetKey(path.slice(0, -1))}/` : "";
   return (
-    <span className="mono">
-      {prefix !== "" && <span className="dim"><VisibleText text={prefix} max={300} /></span>}
-      <VisibleText text={path.length === 0 ? "(empty key)" : formatAssetKey(path.slice(-1))} max={300} />
+    <span className="mono key-text">
+      {prefix !== "" && <span className="dim key-prefix"><VisibleText text={prefix} max={300} /></span>}
+      <span className="key-name"><VisibleText text={path.length === 0 ? "(empty key)" : formatAssetKey(path.slice(-1))} max={300} /></span>
     </span>
   );
 }

@@ -72,6 +72,30 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Width of one letter of the typeface of keys, and of what stands beside a key, in px. */
+const letterWidth = 7.25;
+const badgeWidth = 92;
+const emptyWidth = 76;
+
+export interface ColumnTrack {
+  readonly column: CatalogColumn;
+  readonly minWidth: number;
+  readonly share: number;
+}
+
+/** Widths for these rows: keys get the room that they need, columns with nothing in them give theirs away. */
+export function fitColumns(columns: readonly CatalogColumn[], rows: readonly AssetRow[], isTree: boolean): readonly ColumnTrack[] {
+  return columns.map((column) => {
+    if (column.id === "key") {
+      const widths = rows.map((row) => (isTree ? (row.keyPath.at(-1) ?? "").length + row.keyPath.length * 2.5 : row.key.length) * letterWidth + (row.isStub || row.kind !== "materializable" ? badgeWidth : 0)).sort((a, b) => a - b);
+      const most = widths[Math.floor(widths.length * 0.95)] ?? 0;
+      return { column, minWidth: Math.round(Math.min(440, Math.max(200, most + 30))), share: column.share };
+    }
+    const isEmpty = rows.length > 0 && !rows.some((row) => column.sortValue(row) !== null || row.unknownFields.includes(column.id));
+    return { column, minWidth: isEmpty ? Math.min(column.minWidth, Math.max(emptyWidth, column.title.length * 7 + 12)) : column.minWidth, share: isEmpty ? 0.1 : column.share };
+  });
+}
+
 const firstShown = catalogColumns.filter((column) => column.isShownFirst).map((column) => column.id);
 
 interface ColumnChoice {

@@ -9,6 +9,8 @@ export interface FacetValue {
   readonly count: number;
 }
 
+const inWords = new Intl.Collator("en", { numeric: true });
+
 export const facetNames: readonly FacetName[] = ["group", "kind", "owner", "tag", "code_location"];
 
 /** Values of one facet with the number of rows that have each, most first, then by name; "none" last. */
@@ -20,7 +22,7 @@ export function countFacet(rows: readonly AssetRow[], name: FacetName): FacetVal
 
 function byCount(a: FacetValue, b: FacetValue): number {
   if (a.value === null || b.value === null) return a.value === null ? 1 : -1;
-  return b.count - a.count || (a.value < b.value ? -1 : 1);
+  return b.count - a.count || inWords.compare(a.value, b.value);
 }
 
 /** Unknown fields count nowhere: they are neither in a group nor without one. */

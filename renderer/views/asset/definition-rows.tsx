@@ -78,7 +78,21 @@ function Tags({ tags }: { readonly tags: { readonly [key: string]: Known<string>
 
 function maybeText(name: string, field: string, value: Known<string | null>): Row | null {
   if (value === null) return null;
-  return { name, field, value: <Maybe value={value}>{(text) => <span className="mono wrap"><VisibleText text={text ?? ""} max={600} /></span>}</Maybe> };
+  return { name, field, value: <Maybe value={value}>{(text) => <Folded text={text ?? ""} />}</Maybe> };
+}
+
+const foldedLength = 120;
+
+/** Conditions can be pages long: four lines at first. */
+function Folded({ text }: { readonly text: string }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const isLong = text.length > foldedLength;
+  return (
+    <>
+      <span className={isLong && !isOpen ? "mono wrap four-lines" : "mono wrap"}><VisibleText text={text} max={4_000} /></span>
+      {isLong && <button type="button" className="link small" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>{isOpen ? "Show less" : "Show all"}</button>}
+    </>
+  );
 }
 
 /** Table name (the present key and the older one), URI, kind of storage, rows: the run's word first where it has one. */

@@ -1,8 +1,9 @@
 /** The table itself: only the lines in sight exist, so that 10,000 scroll like 10. One line is current; keys move it. */
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, useEffect, useMemo, useRef, useState } from "react";
+import type { AssetRow } from "../../../shared/api.ts";
 import { Icon } from "../../components/icon.tsx";
-import { catalogColumns, nextSort, readSort, useColumnChoice, type CatalogColumn } from "../../state/catalog-columns.ts";
+import { catalogColumns, fitColumns, nextSort, readSort, useColumnChoice, type CatalogColumn } from "../../state/catalog-columns.ts";
 import type { CatalogLine } from "../../state/catalog-tree.ts";
 import { closePeek, go, openPeek, replaceRoute } from "../../state/navigation.ts";
 import type { CatalogRoute } from "../../state/route.ts";
@@ -11,6 +12,8 @@ import { CatalogCell, cellText } from "./catalog-cell.tsx";
 
 interface CatalogTableProps {
   readonly lines: readonly CatalogLine[];
+  /** All of the project, so that widths stay when the filter changes. */
+  readonly rows: readonly AssetRow[];
   readonly route: CatalogRoute;
   /** The rows are those of the filter before. */
   readonly isStale: boolean;
@@ -25,7 +28,7 @@ function lineId(line: CatalogLine): string {
   return line.kind === "asset" ? line.row.key : `${line.prefix}/\u0000`;
 }
 
-export function CatalogTable({ lines, route, isStale, onToggleFolder }: CatalogTableProps) {
+export function CatalogTable({ lines, rows, route, isStale, onToggleFolder }: CatalogTableProps) {
   const shown = useColumnChoice((state) => state.shown);
   const columns = useMemo(() => catalogColumns.filter((column) => shown.includes(column.id) || column.id === "key"), [shown]);
   const selected = useSelection((state) => state.key);
@@ -45,8 +48,9 @@ export function CatalogTable({ lines, route, isStale, onToggleFolder }: CatalogT
 
   const found = lines.findIndex((line) => lineId(line) === current);
   const at = found < 0 ? 0 : found;
-  const tracks = columns.map((column) => `minmax(${column.minWidth}px, ${column.share}fr)`).join(" ");
-  const minWidth = columns.reduce((sum, column) => sum + column.minWidth, 0) + columns.length * 12 + 20;
+  const fitted = useMemo(() => fitColumns(columns, rows, route.isTree === true), [columns, rows, route.isTree]);
+  const tracks = fitted.map((track) => `minmax(${track.minWidth}px, ${track.share}fr)`).join(" ");
+  const minWidth = fitted.reduce((sum, track) => sum + track.minWidth, 0) + columns.length * 12 + 20;
 
   const moveTo = (index: number): void => {
     const line = lines[Math.min(Math.max(0, index), lines.length - 1)];

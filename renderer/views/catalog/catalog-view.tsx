@@ -64,7 +64,7 @@ export function CatalogView({ route }: { readonly route: CatalogRoute }) {
       </div>
       {page.error && <LoadFailure what="The catalog" error={page.error} retry={() => catalogPages.load(select)} />}
       {lines.length > 0 ? (
-        <CatalogTable lines={lines} route={route} isStale={page.value === undefined} onToggleFolder={toggleFolder} />
+        <CatalogTable lines={lines} rows={all.value?.rows ?? rows} route={route} isStale={page.value === undefined} onToggleFolder={toggleFolder} />
       ) : (
         page.value !== undefined && <NoRows route={route} total={total} />
       )}
