@@ -20,7 +20,7 @@ export function CatalogCell({ row, column, isShortKey }: { readonly row: AssetRo
     case "kinds":
       return <Maybe value={row.kinds} isTabStop={false}>{(kinds) => (kinds.length === 0 ? nothing : <Marks count={kinds.length}>{kinds.slice(0, maxMarks).map((kind) => <KindBadge key={kind} kind={kind} isTabStop={false} />)}</Marks>)}</Maybe>;
     case "group":
-      return <Maybe value={row.group} isTabStop={false}>{(group) => (row.isStub ? nothing : <GroupLink group={group} />)}</Maybe>;
+      return <Maybe value={row.group} isTabStop={false}>{(group) => <GroupLink group={group} />}</Maybe>;
     case "owners":
       return <Maybe value={row.owners} isTabStop={false}>{(owners) => (owners.length === 0 ? nothing : <OwnerDots owners={owners} />)}</Maybe>;
     case "tags":

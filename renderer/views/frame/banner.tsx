@@ -9,7 +9,7 @@ export function Banner() {
   if (state?.status === "gone") {
     return (
       <div className="banner bad" role="alert">
-        The folder <span className="mono">{state.project?.folder}</span> is not there any more. What you see is as it was{state.indexedAt === null ? "" : ` at ${formatTime(state.indexedAt)}`}.
+        <span>The folder <span className="mono wrap">{state.project?.folder}</span> is not there any more. What you see is as it was{state.indexedAt === null ? "" : ` at ${formatTime(state.indexedAt)}`}.</span>
         <button type="button" className="link" onClick={() => void refresh(false)}>Look again</button>
         <a className="link" href="#/welcome">Open another</a>
       </div>
@@ -18,6 +18,6 @@ export function Banner() {
   if (state?.status === "cancelled") {
     return <div className="banner warn" role="status">Reading was stopped: some assets may be missing. <button type="button" className="link" onClick={() => void refresh(false)}>Read on</button></div>;
   }
-  if (badAddress !== null) return <div className="banner warn" role="status">This address leads nowhere: <span className="mono wrap">{badAddress}</span></div>;
+  if (badAddress !== null) return <div className="banner warn" role="status"><span>This address leads nowhere: <span className="mono wrap">{badAddress}</span></span></div>;
   return null;
 }
