@@ -26,7 +26,7 @@ test("100,000 nested parentheses are cut out in time, the rest is read", () => {
   const started = performance.now();
   const { show, codes } = one(`before = 1\ndeep = ${"(".repeat(100_000)}1${")".repeat(100_000)}\nafter = 2\n`);
   expect([show("before"), show("after")]).toEqual(["1", "2"]);
-  expect(show("deep")).toMatch(/^unknown: is nested too deeply/);
+  expect(show("deep")).toMatch(/^unknown: is nested too deeply or too long/);
   expect(codes).toEqual(["python.syntax m.py:2"]);
   expect(performance.now() - started).toBeLessThan(2_000);
 });
@@ -103,6 +103,19 @@ test("a broken stretch loses itself alone", () => {
   expect([show("result"), show("Good"), show("z"), show("y")]).toEqual(["1", "<class Good>", "3", "2"]);
   expect(codes.every((code) => code.startsWith("python.syntax m.py:"))).toBe(true);
   expect(codes.length).toBeGreaterThanOrEqual(3);
+});
+
+test("a literal of 200,000 items is left out, the rest is read", () => {
+  const { show, codes } = one(`before = 1\nx = [${"1, ".repeat(200_000)}]\ny = {"a": (${"'b', ".repeat(30_000)}), "c": 2}\nz = y["c"]\n`);
+  expect([show("before"), show("z")]).toEqual(["1", "2"]);
+  expect(show("x")).toMatch(/^unknown: is nested too deeply or too long/);
+  expect(codes).toEqual(["python.syntax m.py:2"]);
+});
+
+test("thousands of broken definitions: the first thousands are gone through, then it says so", () => {
+  const { evaluation, show } = one(`first = 1\n${Array.from({ length: 6_000 }, (_line, index) => `def f${index}(:\n    pass\ndef g${index}(): pass\n`).join("")}`);
+  expect([show("first"), show("g5")]).toEqual(["1", "<function g5>"]);
+  expect(evaluation.problems.some((problem) => problem.message.startsWith("Too many errors"))).toBe(true);
 });
 
 test("a file cut off at any place never throws", () => {

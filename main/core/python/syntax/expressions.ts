@@ -22,7 +22,7 @@ const readers: Readonly<Record<string, Reader>> = {
   false: (c, kid) => constant(c, kid, { type: "bool", value: false, span: spanOf(c, kid) }),
   none: (c, kid) => constant(c, kid, { type: "none", span: spanOf(c, kid) }),
   ellipsis: (c, kid) =>
-    c.cuts.has(kid.node.startIndex) ? failed(c, kid, "is nested too deeply to be read") : { kind: "name", id: "Ellipsis", span: spanOf(c, kid) },
+    c.cuts.has(kid.node.startIndex) ? failed(c, kid, "is nested too deeply or too long to be read") : { kind: "name", id: "Ellipsis", span: spanOf(c, kid) },
   list: convertSequence("list"), list_pattern: convertSequence("list"),
   tuple: convertSequence("tuple"), tuple_pattern: convertSequence("tuple"), expression_list: convertSequence("tuple"), pattern_list: convertSequence("tuple"),
   set: convertSequence("set"),

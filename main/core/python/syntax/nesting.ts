@@ -1,5 +1,5 @@
 /**
- * Cuts what nests too deeply out of a source text before the parser (which recurses) sees it: the innermost brackets become `...`,
+ * Cuts what nests too deeply, and literals of too many items, out of a source text before the parser (which recurses) sees it: they become `...`,
  * everything keeps its place. Also evens out what the parser counts differently from Python: line ends, byte order mark, NUL.
  */
 
@@ -18,6 +18,15 @@ export function normalizeText(text: string): string {
   return body.replaceAll(/\r\n?/g, "\n").replaceAll(/[\0\f]/g, " ");
 }
 
+/** Items of one literal; generated tables beyond it would take gigabytes as a tree. */
+const mostItems = 20_000;
+
+/** A region takes the place of those inside it. */
+function addRegion(regions: [number, number][], start: number, end: number): void {
+  while ((regions.at(-1)?.[0] ?? -1) >= start) regions.pop();
+  regions.push([start, end]);
+}
+
 const backslash = 92;
 const newline = 10;
 
@@ -26,6 +35,9 @@ export function cutDeepNesting(text: string, deepest: number): ShallowText {
   const cuts = new Set<number>();
   let depth = 0;
   let cutStart = -1;
+  /** Where each open bracket starts and how many commas it has held so far. */
+  const starts: number[] = [];
+  const commas: number[] = [];
   const regions: [number, number][] = [];
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
@@ -37,8 +49,15 @@ export function cutDeepNesting(text: string, deepest: number): ShallowText {
     else if (code === 40 || code === 91 || code === 123) {
       depth += 1;
       if (depth === deepest + 1) cutStart = index;
+      if (depth <= deepest) {
+        starts[depth] = index;
+        commas[depth] = 0;
+      }
+    } else if (code === 44) {
+      if (depth > 0 && depth <= deepest) commas[depth] = (commas[depth] ?? 0) + 1;
     } else if ((code === 41 || code === 93 || code === 125) && depth > 0) {
       if (depth === deepest + 1 && index - cutStart >= 2) regions.push([cutStart, index + 1]);
+      if (depth <= deepest && (commas[depth] ?? 0) > mostItems) addRegion(regions, starts[depth] ?? index, index + 1);
       depth -= 1;
     }
   }

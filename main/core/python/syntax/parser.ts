@@ -41,8 +41,18 @@ async function readWasm(folder: string, packageName: string, name: string): Prom
   throw new Error(`${name} was not found in ${folder}`, { cause: failure });
 }
 
-/** The caller deletes the tree. Throws when the parser is not loaded; null when it gives up. */
-export function parseTree(text: string): Tree | null {
+/** How much parsing is left, in calls of the parser's progress function (one for some 50 characters of usual code). */
+export interface ParseBudget { left: number }
+
+/** The caller deletes the tree. Throws when the parser is not loaded; null when it gives up or the budget is used up. */
+export function parseTree(text: string, budget: ParseBudget): Tree | null {
   if (!parser) throw new Error("loadPythonParser must be awaited first");
-  return parser.parse(text);
+  const tree = parser.parse(text, null, {
+    progressCallback: () => {
+      budget.left -= 1;
+      return budget.left < 0;
+    },
+  });
+  if (!tree) parser.reset();
+  return tree;
 }
