@@ -1,6 +1,9 @@
 /** The asset page on the sample: what it shows, where it leads, what it does when something fails. */
 import { expect, test, whenIdle } from "../../support/browser.ts";
 
+// The program ends before the page does; a page that asks on would count that as an error.
+test.afterEach(async ({ page }) => void (await page.goto("about:blank")));
+
 test("shows definition and last run side by side, every kind of metadata as it deserves", async ({ app, open, page }) => {
   await open(app, "#/asset/quality%2Fmetadata_tour");
   const table = page.locator("table.metadata");

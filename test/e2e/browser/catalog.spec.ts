@@ -3,6 +3,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test, whenIdle } from "../../support/browser.ts";
 
+// The program ends before the page does; a page that asks on would count that as an error.
+test.afterEach(async ({ page }) => void (await page.goto("about:blank")));
+
 const hash = (page: { evaluate: (run: () => string) => Promise<string> }): Promise<string> => page.evaluate(() => decodeURIComponent(location.hash));
 
 test("is worked by keyboard alone: filter, move, look, open, come back", async ({ app, open, page }) => {

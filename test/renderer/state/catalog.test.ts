@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sortRows, nextSort, catalogColumns } from "../../../renderer/state/catalog-columns.ts";
+import { catalogColumns, fitColumns, nextSort, sortRows } from "../../../renderer/state/catalog-columns.ts";
 import { treeLines } from "../../../renderer/state/catalog-tree.ts";
 import { countFacet, rowsInState } from "../../../renderer/state/facets.ts";
 import type { AssetRow } from "../../../shared/api.ts";
@@ -50,5 +50,18 @@ describe("facets", () => {
     expect(keys(rowsInState(rows, "stub"))).toBe("c");
     expect(keys(rowsInState(rows, "never"))).toBe("a b");
     expect(keys(rowsInState(rows, "no such state"))).toBe("a b c");
+  });
+});
+
+describe("widths", () => {
+  const widths = (rows: readonly AssetRow[]): ReadonlyMap<string, number> => new Map(fitColumns(catalogColumns, rows, false).map((track) => [track.column.id, track.minWidth]));
+  it("give keys the room that they need, within bounds", () => {
+    expect(widths([row("a")]).get("key")).toBe(200);
+    expect(widths([row("x".repeat(45))]).get("key")).toBe(Math.round(45 * 7.25 + 30));
+    expect(widths([row("x".repeat(500))]).get("key")).toBe(440);
+  });
+  it("take from columns that are empty, not from those that are unknown", () => {
+    expect(widths([row("a")]).get("tags")).toBeLessThan(widths([row("a", { tags: { pii: "" } })]).get("tags")!);
+    expect(widths([row("a", { tags: { unknown: "read from a file" }, unknownFields: ["tags"] })]).get("tags")).toBe(catalogColumns.find((column) => column.id === "tags")!.minWidth);
   });
 });
