@@ -151,6 +151,16 @@ test("nothing that reaches outside is run", () => {
   for (const name of ["a", "b", "c", "d", "e", "f", "g"]) expect(show(name)).toMatch(/^unknown: /);
 });
 
+test("regular expressions that could backtrack without end are not run, usual ones are", () => {
+  const slow = ["(a+)+$", "(a|a)*b", "(a*)*b", "([a-z]+)*$", String.raw`(\w+\s?)*$`, "((a+))+b", "(a?){50}a{50}", "(?:a|aa)+$", "(?P<x>a+)*b", "a*a*a*a*a*a*b", "(a{1,})+b"];
+  const text = `import re\nt = "a" * 60 + "!"\n${slow.map((pattern, index) => `s${index} = re.match(r"${pattern}", t)`).join("\n")}\nu = re.sub(r"(?<!^)(?=[A-Z])", "_", "CamelCase").lower()\nv = re.match(r"^(?P<a>\\w+)\\.(?P<b>\\w+?)(?:_v(\\d+))?$", "raw.orders_v2").groups()\nw = re.sub(r"[^a-z0-9]+", "-", "Some Name (old)".lower()).strip("-")\n`;
+  const started = performance.now();
+  const { show } = one(text);
+  for (const index of slow.keys()) expect([slow[index], show(`s${index}`)]).toEqual([slow[index], "unknown: uses a regular expression that is not followed"]);
+  expect([show("u"), show("v"), show("w")]).toEqual(["'camel_case'", "('raw', 'orders', '2')", "'some-name-old'"]);
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
+
 test("data files made to break their readers", () => {
   const bomb = `a0: &a0 [x, x, x, x, x, x, x, x, x]\n${Array.from({ length: 12 }, (_line, index) => `a${index + 1}: &a${index + 1} [${Array.from({ length: 9 }, () => `*a${index}`).join(", ")}]\n`).join("")}`;
   const { show } = run({

@@ -25,20 +25,23 @@ export function translatePattern(source: string, flags: number): { pattern: stri
   return { pattern, flags: `${bits & 2 ? "i" : ""}${bits & 8 ? "m" : ""}${bits & 16 ? "s" : ""}` };
 }
 
-/** Could it backtrack beyond the bound on a text of this length? A repeated group that repeats or branches inside always may. */
+/**
+ * Could it backtrack beyond the bound on a text of this length? A repeated group that repeats, branches or is optional inside always
+ * may; otherwise every unbounded quantifier multiplies by the length, every optional one by two.
+ */
 export function mayTakeTooLong(pattern: string, length: number): boolean {
-  const plain = pattern.replaceAll(/\\[\s\S]/g, "_").replaceAll(/\[[^\]]*\]/g, "_");
-  const nested = /\([^()]*(?:[*+|}])[^()]*\)(?:[*+]|\{\d+,\d*\})/;
-  let current = plain;
-  for (let round = 0; round < 40; round += 1) {
-    if (nested.test(current)) return true;
-    const flattened = current.replace(/\((?:\?(?:[:=!]|<[=!]|<\w+>))?([^()]*)\)/, (_whole, body: string) => (/[*+|}]/.test(body) ? `<${body}>+`.replaceAll(/[()]/g, "") : "_"));
-    if (flattened === current) break;
-    if (/>\+(?:[*+]|\{)/.test(flattened)) return true;
-    current = flattened.replaceAll(/<([^<>]*)>\+/g, "$1");
+  let plain = pattern.replaceAll(/\\[\s\S]/g, "_").replaceAll(/\[\^?\]?[^\]]*\]/g, "_").replaceAll(/\(\?(?:[:=!>]|<[=!]|<\w+>)/g, "(");
+  const unbounded = (plain.match(/[*+]|\{\d*,\}/g) ?? []).length;
+  const optional = (plain.match(/\?|\{\d*,\d+\}|\|/g) ?? []).length;
+  if ((length + 1) ** Math.max(1, unbounded) * 2 ** optional > mostSteps) return true;
+  // Innermost groups first: a harmless one becomes a letter, a varying one a mark that may not be repeated.
+  for (let round = 0; round < 60 && plain.includes("("); round += 1) {
+    const next = plain.replace(/\(([^()]*)\)/, (_whole, body: string) => (/[*+?|{\0]/.test(body) ? "\0" : "_"));
+    if (next === plain) return true;
+    plain = next;
+    if (/\0(?:[*+]|\{)/.test(plain)) return true;
   }
-  const unbounded = (plain.match(/[*+]|\{\d+,\}/g) ?? []).length;
-  return (length + 1) ** Math.max(1, unbounded) > mostSteps;
+  return plain.includes("(");
 }
 
 export function regexNames(rt: Runtime): Names {
