@@ -83,7 +83,8 @@ async function openFirst(core: CoreClient, shell: ShellActions): Promise<void> {
   const folder = folderArgument(process.argv, process.cwd());
   if (folder === null) return;
   const opened = await shell.openFolder(folder);
-  if ("error" in opened) dialog.showErrorBox(`${folder} could not be opened`, opened.error.message);
+  // A core that ended meanwhile (the user quits at once) is no fault of the folder's.
+  if ("error" in opened && opened.error.code !== "unavailable") void dialog.showMessageBox({ type: "error", message: `${folder} could not be opened`, detail: opened.error.message });
 }
 
 async function drawMenu(core: CoreClient, shell: ShellActions): Promise<void> {

@@ -53,6 +53,6 @@ describe("stands in one place", () => {
 });
 
 test("Electron's sandbox is taken off where a person says so, nowhere else", () => {
-  expect(holding(/--no-sandbox/)).toEqual(["main/cli/open-window.ts", "main/cli/program.ts", "main/cli/run-desktop.ts"]);
+  expect(holding(/--no-sandbox/)).toEqual(["main/cli/open-window.ts", "main/cli/program.ts", "main/cli/run-desktop.ts", "tools/start.mjs"]);
   expect(withoutComments(readFileSync(path.join(root, "main/desktop.ts"), "utf8"))).toContain("app.enableSandbox()");
 });
