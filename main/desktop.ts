@@ -69,9 +69,10 @@ function start(): void {
   app.on("window-all-closed", () => {
     if (process.platform !== "darwin") app.quit();
   });
-  app.once("before-quit", (event) => {
+  // The windows are closed and their places kept; what is left is the core.
+  app.on("will-quit", (event) => {
     event.preventDefault();
-    void core.close(closeWaitMs).then(() => app.quit());
+    void core.close(closeWaitMs).then(() => app.exit());
   });
 }
 
