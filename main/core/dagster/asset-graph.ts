@@ -76,6 +76,8 @@ function withoutDuplicates(loaded: readonly Loaded[], report: Report): readonly 
     const [first, ...others] = kept;
     const different = others.filter((one) => one.spec.source.file !== first!.spec.source.file || one.spec.source.line !== first!.spec.source.line);
     if (different.length === 0) return [first!];
+    // Projects name a source beside each of its users: Dagster takes equal specs as one.
+    if (kept.every((one) => one.spec.definedBy === "AssetSpec")) return [first!];
     if (kept.some((one) => one.spec.doubt)) return [kept.find((one) => !one.spec.doubt) ?? first!];
     for (const one of different) report({ severity: "error", code: "dagster.key-conflict", message: `Asset key ${one.text} is defined more than once; Dagster refuses to load it. Also at ${first!.spec.source.file}:${first!.spec.source.line}`, at: one.spec.source });
     return [first!, ...different];
@@ -178,7 +180,7 @@ function loadChecks(data: DefinitionsData, codeLocation: string, named: Map<stri
         checks.set(JSON.stringify([made.asset, made.name]), made);
       }
     }
-    if (definition.moreChecks) report({ severity: "info", code: "dagster.checks-unknown", message: `${definition.root.name} has checks that cannot be read: ${definition.moreChecks.reason}`, at: definition.moreChecks.span ?? definition.root.source });
+    if (definition.moreChecks) report({ severity: "info", code: "dagster.checks-unknown", message: `${definition.root.definedBy} ${definition.root.name || "over assets"} has checks that cannot be read: ${definition.moreChecks.reason}`, at: definition.moreChecks.span ?? definition.root.source });
   }
   return [...checks.values()];
 }

@@ -4,7 +4,7 @@
  * known becomes a problem at its line (dagster 1.10-1.13, `components/core/decl.py`).
  */
 import { isMap, isScalar, LineCounter, parseAllDocuments, type Document } from "yaml";
-import { allFields } from "../python/interpreter/class-facts.ts";
+import { allFields, resolutionOrder } from "../python/interpreter/class-facts.ts";
 import { unknownValue, type CallContext, type ClassValue, type Value } from "../python/values.ts";
 import type { SourceSpan } from "../../../shared/source-span.ts";
 import { makeAssetSpec } from "./asset-spec.ts";
@@ -60,7 +60,7 @@ function loadDocument(document: Document, lines: LineCounter, file: string, plac
     session.report({ severity: "error", code: "dagster.component-type", message: "A component says no type", at: span });
     return [];
   }
-  const scope: TemplateScope = { loadContext, vars: templateVars(document, place, type, session, context), library: (name) => session.resolve(`dagster.${name}`) };
+  const scope: TemplateScope = { loadContext, vars: templateVars(document, place, type, session, context), values: additionalScope(type, context), library: (name) => session.resolve(`dagster.${name}`) };
   const attributes = renderTree(document.contents.get("attributes", true), lines, file, scope, context);
   const component: ComponentDocument = { type, attributes, file, span, place, scope };
   const built = buildDocument(component, loadContext, loadChildren, session, context);
@@ -142,6 +142,15 @@ function instantiate(made: ClassValue, component: ComponentDocument, loadContext
   return context.call(made, [], named);
 }
 
+/** `get_additional_scope`, the older way: a dict of names as they are. */
+function additionalScope(type: string, context: CallContext): ReadonlyMap<string, Value> {
+  const owner = type.startsWith(".") ? null : context.importModule(type.slice(0, type.lastIndexOf(".")));
+  const made = owner && !isUnknownValue(owner) ? owner.names.get(type.slice(type.lastIndexOf(".") + 1)) : undefined;
+  if (made?.type !== "class" || !resolutionOrder(made).some((one) => one.attributes.has("get_additional_scope"))) return new Map();
+  const scope = context.call(context.getAttribute(made, "get_additional_scope"), []);
+  return new Map(scope.type === "dict" ? scope.entries.flatMap(([name, value]): [string, Value][] => name.type === "str" ? [[name.value, value]] : []) : []);
+}
+
 /** `template_vars_module`, and static template variables of the class: functions that YAML calls by name. */
 function templateVars(document: Document, place: DefsPlace, type: string, session: Session, context: CallContext): ReadonlyMap<string, Value> {
   const vars = new Map<string, Value>();
@@ -153,6 +162,8 @@ function templateVars(document: Document, place: DefsPlace, type: string, sessio
   }
   const owner = type.startsWith(".") ? null : context.importModule(type.slice(0, type.lastIndexOf(".")));
   const made = owner && !isUnknownValue(owner) ? owner.names.get(type.slice(type.lastIndexOf(".") + 1)) : undefined;
-  if (made?.type === "class") for (const [name, value] of made.attributes) if (value.type === "function" || value.type === "native") vars.set(name, value);
+  if (made?.type === "class") {
+    for (const one of resolutionOrder(made)) for (const name of one.attributes.keys()) if (!name.startsWith("_") && !vars.has(name)) vars.set(name, context.getAttribute(made, name));
+  }
   return vars;
 }

@@ -1,13 +1,23 @@
 /** `dagster_dbt.DbtProjectComponent` of a component YAML -> the assets of the dbt project's manifest, with the YAML's `translation` put over them. */
-import { none, type CallContext, type Value } from "../python/values.ts";
+import { formatAssetKey } from "../../../shared/asset-key.ts";
+import { none, unknownValue, type CallContext, type Value } from "../python/values.ts";
 import { normalizePath, projectPathOf, projectPathOfText } from "../python/paths.ts";
 import type { ComponentDocument } from "./component-file.ts";
-import { dbtDefinition, findManifest } from "./dbt-assets.ts";
+import { dbtDefinition, findManifest, type FoundManifest } from "./dbt-assets.ts";
+import { assetNodes, defaultKey } from "./dbt-manifest.ts";
 import { makeAssetsDefinition } from "./assets-definition.ts";
-import { AssetsDefinitionData, dataOf, DefinitionsData } from "./objects.ts";
-import { entry } from "./read-values.ts";
+import { AssetsDefinitionData, dataOf, DefinitionsData, type SpecFields } from "./objects.ts";
+import { entry, fromJson } from "./read-values.ts";
 import type { Session } from "./session.ts";
+import { keyTextOf } from "./to-asset.ts";
 import { translateSpec } from "./translation.ts";
+
+/** The dbt node that a spec was made from, as templates ask for it. */
+function nodeOf(spec: SpecFields, found: FoundManifest): Value {
+  const wanted = keyTextOf(spec);
+  const node = found.manifest ? assetNodes(found.manifest).find((one) => formatAssetKey(defaultKey(one)) === wanted) : undefined;
+  return node ? fromJson(node) : unknownValue("is a dbt node that cannot be known", spec.source);
+}
 
 export function loadDbtComponent(component: ComponentDocument, session: Session, context: CallContext): DefinitionsData {
   const { attributes } = component;
@@ -24,6 +34,6 @@ export function loadDbtComponent(component: ComponentDocument, session: Session,
   const data = dataOf(made, AssetsDefinitionData);
   const translation = get("translation");
   if (!data || translation.type === "none") return new DefinitionsData({ assets: [made], source: component.span });
-  return new DefinitionsData({ assets: [makeAssetsDefinition(data.with({ specs: data.specs.map((spec) => translateSpec(spec, translation, session, context)) }))], source: component.span });
+  return new DefinitionsData({ assets: [makeAssetsDefinition(data.with({ specs: data.specs.map((spec) => translateSpec(spec, translation, new Map([["node", nodeOf(spec, found)]]), session, context)) }))], source: component.span });
 }
 

@@ -11,6 +11,7 @@ import { AssetsDefinitionData, AssetSpecData, dataOf, type DefinitionsData, type
 import { entry } from "./read-values.ts";
 import { callArgsOf, resolveAssetAttributes } from "./resolve-fields.ts";
 import type { Session } from "./session.ts";
+import { renderLate } from "./templates.ts";
 import { keyTextOf } from "./to-asset.ts";
 
 export function postProcess(data: DefinitionsData, processing: Value, session: Session, context: CallContext): DefinitionsData {
@@ -24,14 +25,16 @@ function applyStep(data: DefinitionsData, step: Value & { readonly type: "dict" 
   const selected = target.type === "str" && target.value === "*" ? "all" : selectionOver(data, target, context);
   const operation = entry(step, "operation");
   const isReplace = operation?.type === "str" && operation.value === "replace";
-  const named = resolveAssetAttributes(entry(step, "attributes") ?? unknownValue("says no attributes"), session, context);
   const span = step.span ?? { file: session.location.root, line: 1 };
-  const merged = new Map([...named].filter(([name]) => !isReplace && (name === "metadata" || name === "tags")));
-  const replaced = new Map([...named].filter(([name]) => !merged.has(name)));
   const change = (spec: SpecFields): SpecFields => {
     if (selected === null) return doubtFields(spec, unknownValue("is changed by post-processing for a selection that cannot be decided", span));
     const key = keyTextOf(spec);
     if (selected !== "all" && (key === null || !selected.has(key))) return spec;
+    const asset = makeAssetSpec(spec, { name: "", source: spec.source, definedBy: spec.definedBy });
+    const attributes = renderLate(entry(step, "attributes") ?? unknownValue("says no attributes"), new Map([["asset", asset], ["spec", asset]]), context);
+    const named = resolveAssetAttributes(attributes, session, context);
+    const merged = new Map([...named].filter(([name]) => !isReplace && (name === "metadata" || name === "tags")));
+    const replaced = new Map([...named].filter(([name]) => !merged.has(name)));
     return replaceAttributes(mergeAttributes(spec, bind(callArgsOf(merged, span)), context), bind(callArgsOf(replaced, span)), context);
   };
   return data.with({

@@ -83,6 +83,8 @@ export function resolveField(value: Value, annotation: string, owner: ClassValue
     const named = resolveAssetAttributes(value, session, context);
     return { type: "dict", entries: [...named].map(([name, item]): [Value, Value] => [{ type: "str", value: name }, item]), ...(value.span ? { span: value.span } : {}) };
   }
+  // pydantic makes a path of the text.
+  if (/\bPath\b/.test(annotation) && value.type === "str") return each((item) => context.call(session.library("pathlib.Path"), [item]));
   const model = modelNamed(annotation, owner, context);
   if (model && (value.type === "dict" || value.type === "list")) return each((item) => item.type === "dict" ? makeModel(model, item, session, context, depth + 1) : item);
   return value;

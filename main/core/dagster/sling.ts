@@ -155,6 +155,12 @@ export function slingDefinition(replication: Value, translator: Value | undefine
   return make(specs, more);
 }
 
+/** The stream that a spec was made from, as templates ask for it: its configuration is kept in the metadata. */
+function streamOf(spec: SpecFields): Value {
+  const kept = spec.metadata.type === "dict" ? dataOf(entry(spec.metadata, "stream_config"), MetadataValueData)?.value : undefined;
+  return kept?.type === "json" && !isUnknown(kept.value) ? fromJson({ config: kept.value }) : unknownValue("is a stream that cannot be known", spec.source);
+}
+
 /** `dagster_sling.SlingReplicationCollectionComponent`. */
 export function loadSlingComponent(component: ComponentDocument, session: Session, context: CallContext): DefinitionsData {
   const list = component.attributes.type === "dict" ? entry(component.attributes, "replications") : undefined;
@@ -164,7 +170,7 @@ export function loadSlingComponent(component: ComponentDocument, session: Sessio
     const made = slingDefinition(file, undefined, "sling", `component ${component.type}`, item.span ?? component.span, session, context);
     const translation = item.type === "dict" ? entry(item, "translation") : undefined;
     const data = dataOf(made, AssetsDefinitionData);
-    return data && translation ? makeAssetsDefinition(data.with({ specs: data.specs.map((spec) => translateSpec(spec, translation, session, context)) })) : made;
+    return data && translation ? makeAssetsDefinition(data.with({ specs: data.specs.map((spec) => translateSpec(spec, translation, new Map([["stream_definition", streamOf(spec)]]), session, context)) })) : made;
   });
   return new DefinitionsData({ assets, source: component.span });
 }

@@ -10,12 +10,36 @@ import { fromJson } from "./read-values.ts";
 
 export interface TemplateScope {
   readonly loadContext: Value;
+  /** Functions whose result the name stands for. */
   readonly vars: ReadonlyMap<string, Value>;
+  /** Names that stand for themselves. */
+  readonly values: ReadonlyMap<string, Value>;
   /** Names of a library ("AutomationCondition"). */
   readonly library?: (name: string) => Value | undefined;
 }
 
 const MAX_NODES = 100_000;
+
+/** A template over what is known only for each asset (`translation:`); rendered with `renderLate`. */
+class LateTemplate {
+  readonly text: string;
+  readonly scope: TemplateScope;
+  constructor(text: string, scope: TemplateScope) { this.text = text; this.scope = scope; }
+}
+
+/** Names that Dagster gives templates for each asset. */
+const LATE_NAMES = /\{\{[^}]*\b(stream_definition|node|resource|asset|spec|data|props|table|column|pipeline|project)\s*[.[]/;
+
+/** Late templates in a tree, with the names that are known now. */
+export function renderLate(value: Value, names: ReadonlyMap<string, Value>, context: CallContext): Value {
+  if (value.type === "native" && value.data instanceof LateTemplate) {
+    const { text, scope } = value.data;
+    return renderText(text, value.span ?? { file: "", line: 1 }, { ...scope, values: new Map([...scope.values, ...names]) }, context);
+  }
+  if (value.type === "list") return { ...value, items: value.items.map((item) => renderLate(item, names, context)) };
+  if (value.type === "dict") return { ...value, entries: value.entries.map(([key, item]): [Value, Value] => [key, renderLate(item, names, context)]) };
+  return value;
+}
 
 export function renderTree(node: unknown, lines: LineCounter, file: string, scope: TemplateScope, context: CallContext): Value {
   let nodes = 0;
@@ -43,6 +67,8 @@ export function renderTree(node: unknown, lines: LineCounter, file: string, scop
 
 export function renderText(text: string, span: SourceSpan, scope: TemplateScope, context: CallContext): Value {
   if (!text.includes("{{") && !text.includes("{%")) return str(text, span);
+  const late = LATE_NAMES.exec(text);
+  if (late && !scope.values.has(late[1]!) && !scope.vars.has(late[1]!)) return { type: "native", className: "jinja.template", data: new LateTemplate(text, scope), span };
   const whole = /^\s*\{\{([^{}]*)\}\}\s*$/.exec(text);
   if (whole) return withSpan(evaluate(whole[1]!, span, scope, context), span);
   if (text.includes("{%")) return unknownValue("is a template with statements", span);
@@ -148,6 +174,8 @@ function evaluate(source: string, span: SourceSpan, scope: TemplateScope, contex
       case "automation_condition": return scope.library?.("AutomationCondition") ?? unreadable();
       case "dg": return { type: "native", className: "jinja.dg", data: null, getAttribute: (attribute) => scope.library?.(attribute) };
       default: {
+        const itself = scope.values.get(text);
+        if (itself) return itself;
         const made = scope.vars.get(text);
         if (!made) return unreadable();
         // The variable is what its function gives; `{{ x() }}` calls that.

@@ -2,14 +2,18 @@
 import type { CallContext, Value } from "../python/values.ts";
 import { bind } from "./arguments.ts";
 import { coercePrefix, withPrefix } from "./asset-key.ts";
-import { mergeAttributes, replaceAttributes } from "./asset-spec.ts";
+import { makeAssetSpec, mergeAttributes, replaceAttributes } from "./asset-spec.ts";
 import type { SpecFields } from "./objects.ts";
 import { callArgsOf, resolveAssetAttributes } from "./resolve-fields.ts";
 import type { Session } from "./session.ts";
+import { renderLate } from "./templates.ts";
 import { doubtFields } from "./assets-definition.ts";
 import { unknownFrom, notA } from "./read-values.ts";
 
-export function translateSpec(spec: SpecFields, translation: Value, session: Session, context: CallContext): SpecFields {
+/** `names`: what templates may ask of this asset's origin (`node`, `stream_definition`), besides `spec`. */
+export function translateSpec(spec: SpecFields, given: Value, names: ReadonlyMap<string, Value>, session: Session, context: CallContext): SpecFields {
+  const asset = makeAssetSpec(spec, { name: "", source: spec.source, definedBy: spec.definedBy });
+  const translation = renderLate(given, new Map([["spec", asset], ["asset", asset], ...names]), context);
   if (translation.type !== "dict") return doubtFields(spec, unknownFrom(notA("a mapping", translation)));
   const named = new Map(resolveAssetAttributes(translation, session, context));
   const span = translation.span ?? spec.source;
