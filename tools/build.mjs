@@ -41,6 +41,7 @@ export async function mainBundles() {
         "core-process": "main/core-process.ts",
         "definitions-process": "main/core/definitions-process.ts",
         "log-process": "main/core/logs/log-process.ts",
+        "sandbox-process": "main/core/sandbox/sandbox-process.ts",
       }),
       // Bundled CommonJS packages ask for Node's own modules through `require`.
       banner: { js: 'import { createRequire as bundleRequire } from "node:module"; const require = bundleRequire(import.meta.url);' },
@@ -81,6 +82,8 @@ function dropOldChunks() {
 export function copyMigrations(target) {
   const from = path.join(root, "main", "core", "index", "migrations");
   if (existsSync(from)) cpSync(from, path.join(target, "migrations"), { recursive: true });
+  // The probe is Python, read as text by the sealed process.
+  cpSync(path.join(root, "main", "core", "sandbox", "python"), path.join(target, "sandbox-python"), { recursive: true, filter: (file) => !file.includes("__pycache__") });
 }
 
 async function buildRenderer() {

@@ -23,7 +23,7 @@ export function entryOf(options: ProjectOptions): EntryOptions | undefined {
 /** How the project is entered, as the core takes it; empty when nothing was said. */
 export function openOptionsOf(options: ProjectOptions): OpenOptions {
   const entry = entryOf(options);
-  return { ...(entry ? { entry } : {}), ...(options.dagsterHome === undefined ? {} : { chosenHome: path.resolve(options.dagsterHome) }) };
+  return { ...(entry ? { entry } : {}), ...(options.with === "sandbox" ? { isExact: true } : {}), ...(options.dagsterHome === undefined ? {} : { chosenHome: path.resolve(options.dagsterHome) }) };
 }
 
 /** Runs `act` on the project, and lets go of everything after it. */

@@ -8,6 +8,8 @@ export interface ProjectOptions {
   readonly workingDirectory?: string;
   readonly defsModule?: string;
   readonly dagsterHome?: string;
+  /** Which reader of definitions speaks. */
+  readonly with?: "static" | "sandbox";
   /** False with --no-cache. */
   readonly cache?: boolean;
 }

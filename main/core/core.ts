@@ -38,6 +38,8 @@ export interface OpenOptions {
   readonly entry?: EntryOptions;
   /** A Dagster home to read, for this time only. */
   readonly chosenHome?: string;
+  /** Ask the sealed Dagster too, after the static reading. */
+  readonly isExact?: boolean;
 }
 
 export interface Core {
@@ -110,7 +112,7 @@ export function createCore(options: CoreOptions): Core {
     await close();
     const homes = [...(open.chosenHome ? [resolve(open.chosenHome)] : []), ...projects.homesOf(real)];
     const session: Session = openSession({
-      folder: real, environment: options.environment, cacheFolder: options.cacheFolder, isCached: options.isCached ?? true, isWatching, launch: options.launch,
+      folder: real, environment: options.environment, cacheFolder: options.cacheFolder, isCached: options.isCached ?? true, isWatching, launch: options.launch, isExact: open.isExact ?? false,
       definitionsVersion: definitionsVersion(), discover: { ...(open.entry ? { entry: open.entry } : {}), chosenHomes: homes },
       onState: () => {
         if (opened?.session !== session) return;

@@ -5,6 +5,7 @@
 import type { IndexProgress, ProjectState } from "../../shared/api.ts";
 import type { Problem } from "../../shared/model.ts";
 import { createDefinitionsClient, type DefinitionsClient } from "./definitions-client.ts";
+import type { ExactReader } from "./exact-reading.ts";
 import { openProjectFiles, type ProjectFiles } from "./files.ts";
 import { createHeldReadings } from "./held-readings.ts";
 import { IndexReplacedError, indexFile, openProjectIndex, type ProjectIndex } from "./index/project-index.ts";
@@ -33,6 +34,8 @@ export interface SessionOptions {
   readonly isWatching: boolean;
   readonly definitionsVersion: string;
   readonly launch: ProcessLauncher;
+  /** Ask the sealed Dagster too. */
+  readonly isExact: boolean;
   onState(): void;
   onProgress(progress: IndexProgress | null): void;
   onChanged(keys: ReadonlySet<string> | null): void;
@@ -80,6 +83,7 @@ export function openSession(options: SessionOptions): Session {
   let isCancelled = false;
   let isClosed = false;
   let watcher: Watcher | null = null;
+  let exact: ExactReader | null = null;
   let watched = "";
   let counted: { readonly of: string; readonly counts: ProjectState["counts"] } | null = null;
 
@@ -111,6 +115,10 @@ export function openSession(options: SessionOptions): Session {
       },
       onChanged: changed,
     });
+    if (!options.isExact || isCancelled || isClosed) return;
+    const { createExactReader } = await import("./exact-reading.ts");
+    exact ??= createExactReader();
+    await exact.read({ files, index, locations: layout.codeLocations, isFull, isCancelled: () => isCancelled || isClosed, onProgress: progress.report, onChanged: changed });
   }
 
   async function runUntilDone(isFull: boolean): Promise<void> {
@@ -223,11 +231,13 @@ export function openSession(options: SessionOptions): Session {
       if (!running) return;
       isCancelled = true;
       definitions.cancel();
+      exact?.cancel();
     },
     async close() {
       isClosed = true;
       watcher?.close();
       definitions.close();
+      exact?.close();
       await logs.close();
       await running?.catch(() => undefined);
       index.close();

@@ -57,7 +57,12 @@ export function compareCatalog(dump: Dump, catalog: Catalog): Comparison {
   };
 
   const local = (value: unknown): unknown => relativeTo(catalog.project.folder, value);
-  pair("asset", dump.assets, catalog.assets, (a) => a.key, (a) => a.key, (name, dagster, ours) => {
+  // A key that one code location defines and another only names is one asset; what only the log knows is no definition.
+  const defined = new Set(dump.assets.filter((asset) => !asset.isStub).map((asset) => asset.key));
+  const dumped = dump.assets.filter((asset) => !asset.isStub || !defined.has(asset.key));
+  const named = new Set(catalog.assets.flatMap((asset) => (isUnknown(asset.deps) ? [] : asset.deps)));
+  const listed = catalog.assets.filter((asset) => !asset.isStub || named.has(asset.key));
+  pair("asset", dumped, listed, (a) => a.key, (a) => a.key, (name, dagster, ours) => {
     for (const field of assetFields) {
       let mine: unknown = field === "partitions" ? partitionsAsDumped(ours.partitions, dagster["partitions"]!) : ours[field];
       if (unordered.has(field) && Array.isArray(mine)) mine = mine.toSorted();
@@ -79,7 +84,8 @@ export function compareCatalog(dump: Dump, catalog: Catalog): Comparison {
   const nameOf = (x: { readonly name: string }): string => x.name;
   pair("job", dump.jobs, catalog.jobs, nameOf, nameOf, (name, dagster, ours) => compare(`${name} description`, folded("description", dagster["description"]!), folded("description", ours.description)));
   pair("schedule", dump.schedules, catalog.schedules, nameOf, nameOf, (name, dagster, ours) => {
-    compare(`${name} cron`, dagster["cron"]!, ours.cron);
+    const cron = dagster["cron"]!;
+    compare(`${name} cron`, Array.isArray(cron) ? cron.join(", ") : cron, ours.cron);
     compare(`${name} timezone`, dagster["timezone"]!, ours.timezone);
   });
   pair("sensor", dump.sensors, catalog.sensors, nameOf, nameOf, () => equal++);
@@ -133,15 +139,23 @@ function relativeTo(folder: string, value: unknown): unknown {
 }
 
 function folded(field: string, value: unknown): unknown {
-  return field === "description" && typeof value === "string" ? value.trim() : value;
+  return field === "description" && typeof value === "string" ? value.trim().replaceAll(/\s+/g, " ") : value;
 }
 
-/** JSON with sorted keys: the same value, the same text. */
+/** JSON with sorted keys, and sorted items where order says nothing: the same value, the same text. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner)) ?? "nothing";
+  return JSON.stringify(value, (key, inner: unknown) => {
+    if (typeof inner !== "object" || inner === null) return inner;
+    if (Array.isArray(inner)) return key === "dimensions" || isColumnDeps(inner) ? inner.toSorted((a, b) => (canonical(a) < canonical(b) ? -1 : 1)) : inner;
+    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+  }) ?? "nothing";
+}
+
+function isColumnDeps(list: readonly unknown[]): boolean {
+  return list.every((item) => typeof item === "object" && item !== null && "columnName" in item);
 }
 
 function brief(value: unknown): string {
   const text = canonical(value);
-  return text.length > 160 ? `${text.slice(0, 157)}...` : text;
+  return text.length > 400 ? `${text.slice(0, 397)}...` : text;
 }

@@ -184,7 +184,8 @@ def dump(folder):
     root = Path(folder).resolve()
     os.chdir(root)
     result = {"assets": [], "checks": [], "jobs": [], "schedules": [], "sensors": []}
-    sys.path[:0] = [str(root / "src"), str(root)]
+    # As if the project were installed. Dagster itself takes the first entry away while it loads.
+    sys.path += [str(root / "src"), str(root)]
     for repo in [repo for origin in origins(root) for repo in repositories(origin)]:
         graph = repo.asset_graph
         result["assets"] += [asset(key, graph, root) for key in sorted(graph.get_all_asset_keys())]

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every sample and every case of test/fixtures/definitions, loaded by the real Dagster and by Assetscope, compared field by field.
+# Every sample and every case of projects/ and test/fixtures/definitions, loaded by the real Dagster and by Assetscope, compared field by field.
 # The real Dagster comes from $ASSETSCOPE_DAGSTER_PYTHON, else from a virtual environment below .cache that pip fills once.
 # Without either, everything is skipped, with the reason. Arguments are projects to compare instead of all.
 set -euo pipefail
@@ -17,7 +17,7 @@ if [ ! -x "$python" ]; then
   rm -f .cache/conformance.log
 fi
 projects=("$@")
-if [ ${#projects[@]} -eq 0 ]; then projects=(examples/shop test/fixtures/definitions/*/project); fi
+if [ ${#projects[@]} -eq 0 ]; then projects=(examples/shop test/conformance/projects/* test/fixtures/definitions/*/project); fi
 existing=(); for project in "${projects[@]}"; do [ -d "$project" ] && existing+=("$(cd "$project" && pwd)"); done
 dump=$(mktemp); trap 'rm -f "$dump"' EXIT
 PYTHONDONTWRITEBYTECODE=1 env -u DAGSTER_HOME "$python" test/conformance/dump.py "${existing[@]}" >"$dump"

@@ -15,22 +15,12 @@ import { definitionsIn } from "./definitions-object.ts";
 import { LIBRARY_COMPONENTS } from "./library-components.ts";
 import { moduleNameOf, type DefsPlace } from "./load-context.ts";
 import { AssetsDefinitionData, AssetSpecData, dataOf, DefinitionsData, MetadataValueData, type SpecFields } from "./objects.ts";
+import type { ComponentDocument } from "./component-document.ts";
 import { postProcess } from "./post-processing.ts";
 import { annotationText, makeModel, resolveField } from "./resolve-fields.ts";
 import { dict, isUnknownValue, mergeDicts } from "./read-values.ts";
 import { renderTree, type TemplateScope } from "./templates.ts";
 import type { Session } from "./session.ts";
-
-export interface ComponentDocument {
-  readonly type: string;
-  /** Attributes with their templates rendered. */
-  readonly attributes: Value;
-  readonly file: string;
-  /** The whole document. */
-  readonly span: SourceSpan;
-  readonly place: DefsPlace;
-  readonly scope: TemplateScope;
-}
 
 export function loadComponentFile(file: string, place: DefsPlace, loadContext: Value, loadChildren: () => readonly DefinitionsData[], session: Session, context: CallContext): readonly DefinitionsData[] {
   const text = session.readText(file);

@@ -2,7 +2,7 @@
 import { formatAssetKey } from "../../../shared/asset-key.ts";
 import { none, unknownValue, type CallContext, type Value } from "../python/values.ts";
 import { normalizePath, projectPathOf, projectPathOfText } from "../python/paths.ts";
-import type { ComponentDocument } from "./component-file.ts";
+import type { ComponentDocument } from "./component-document.ts";
 import { dbtDefinition, findManifest, type FoundManifest } from "./dbt-assets.ts";
 import { assetNodes, defaultKey } from "./dbt-manifest.ts";
 import { makeAssetsDefinition } from "./assets-definition.ts";

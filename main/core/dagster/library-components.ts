@@ -5,7 +5,7 @@
 import { none, str, type CallContext, type Value } from "../python/values.ts";
 import { normalizePath } from "../python/paths.ts";
 import { readCheckSpecs, makeChecksDefinition } from "./check-spec.ts";
-import type { ComponentDocument } from "./component-file.ts";
+import type { ComponentDocument } from "./component-document.ts";
 import { loadDbtComponent } from "./dbt-component.ts";
 import { definitionsIn, mergeDefinitions } from "./definitions-object.ts";
 import { definitionsFromObjects, LOADABLE, objectsInModule } from "./load-modules.ts";

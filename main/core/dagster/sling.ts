@@ -12,7 +12,7 @@ import { bind, nativeFunction } from "./arguments.ts";
 import { makeAssetKey } from "./asset-key.ts";
 import { addRoot, makeAssetSpec, readAssetSpec } from "./asset-spec.ts";
 import { makeAssetsDefinition } from "./assets-definition.ts";
-import type { ComponentDocument } from "./component-file.ts";
+import type { ComponentDocument } from "./component-document.ts";
 import { AssetsDefinitionData, AssetSpecData, dataOf, DefinitionsData, MetadataValueData, type SpecFields } from "./objects.ts";
 import { dict, entry, fromJson, mergeDicts, readJson } from "./read-values.ts";
 import { callArgsOf } from "./resolve-fields.ts";

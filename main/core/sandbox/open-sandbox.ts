@@ -8,8 +8,10 @@ import { probeResult, type ProbeResult } from "./result-schema.ts";
 import type { FromSealed } from "./sandbox-messages.ts";
 import type { SealedProcess } from "./sealed-node.ts";
 
-/** From a cold start, a big project on a slow machine needs a minute. */
-export const loadLimitMs = 120_000;
+/** Importing Dagster takes seconds, on a busy machine a minute. */
+const startLimitMs = 180_000;
+/** The project's own part. */
+export const loadLimitMs = 90_000;
 /** Largest answer that is looked at, in characters. */
 const maxAnswerLength = 300_000_000;
 
@@ -37,6 +39,8 @@ export interface Sandbox {
 export function openSandbox(options: { start: () => SealedProcess; limitMs?: number }): Sandbox {
   const limitMs = options.limitMs ?? loadLimitMs;
   let running: SealedProcess | null = null;
+  let isReady = false;
+  let onReady = (): void => {};
   /** Path -> hash of what the process holds. */
   let held = new Map<string, string>();
   let pending: ((answer: FromSealed | SandboxFailure) => void) | null = null;
@@ -47,8 +51,12 @@ export function openSandbox(options: { start: () => SealedProcess; limitMs?: num
     if (running) return running;
     const started = options.start();
     held = new Map();
+    isReady = false;
     started.onMessage((message) => {
-      if (running === started && message.type !== "ready") pending?.(message);
+      if (running !== started) return;
+      if (message.type !== "ready") return pending?.(message);
+      isReady = true;
+      onReady();
     });
     started.onExit((code, words) => {
       if (running !== started) return;
@@ -67,13 +75,19 @@ export function openSandbox(options: { start: () => SealedProcess; limitMs?: num
 
   function loadNow(location: CodeLocation, collected: Collected): Promise<FromSealed | SandboxFailure> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => stop({ type: "failed", code: "sandbox.timeout", message: `loading took longer than ${limitMs / 1000} s and was stopped` }), limitMs);
+      const stopAfter = (ms: number): NodeJS.Timeout => setTimeout(() => stop({ type: "failed", code: "sandbox.timeout", message: `loading took longer than ${ms / 1000} s and was stopped` }), ms);
+      let timer: NodeJS.Timeout | undefined;
       pending = (answer) => {
         clearTimeout(timer);
         pending = null;
         resolve(answer);
       };
       const process = ensure();
+      timer = stopAfter(isReady ? limitMs : startLimitMs);
+      onReady = () => {
+        clearTimeout(timer);
+        timer = stopAfter(limitMs);
+      };
       const now = new Map(collected.files.map((file) => [file.path, file.hash]));
       const files = collected.files.filter((file) => held.get(file.path) !== file.hash).map(({ path, bytes }) => ({ path, bytes }));
       const removed = [...held.keys()].filter((path) => !now.has(path));

@@ -1,0 +1,3 @@
+import dagster as dg
+
+shared = dg.AssetSpec("shared_spec")

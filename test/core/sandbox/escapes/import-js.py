@@ -1,0 +1,2 @@
+import js
+js.eval("require('fs').writeFileSync('CANARY', '')")

@@ -1,0 +1,3 @@
+import pyodide_js
+pyodide_js.FS.mount(pyodide_js.FS.filesystems.NODEFS, {"root": "/"}, "/mnt")
+open("/mnt/CANARY", "w").write("x")

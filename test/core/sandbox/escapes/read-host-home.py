@@ -1,0 +1,2 @@
+import os
+names = os.listdir("/root") + os.listdir("/Users")

@@ -1,0 +1,1 @@
+text = open("/proc/self/environ").read()

@@ -1,0 +1,4 @@
+import threading
+threads = [threading.Thread(target=lambda: None) for _ in range(10_000)]
+for thread in threads:
+    thread.start()
