@@ -2,6 +2,7 @@
  * `MetadataValue.*` and its classes, `TableSchema`, `TableColumn`, `TableColumnConstraints`, `TableConstraints`, `TableRecord`,
  * `TableColumnLineage`, `TableColumnDep`, `TableMetadataSet`, code references (dagster 1.5-1.13, `_core/definitions/metadata`).
  */
+import { projectPathOfText } from "../python/paths.ts";
 import { formatAssetKey } from "../../../shared/asset-key.ts";
 import { isUnknown, unknown, type Known } from "../../../shared/unknown.ts";
 import type { CodeReference, Json, MetadataType, MetadataValue, TableColumn, TableColumnDep } from "../../../shared/model.ts";
@@ -137,7 +138,7 @@ export function readCodeReference(value: Value): Known<CodeReference> {
   }
   const file = readText(bag.values["file_path"] ?? none);
   const line = bag.values["line_number"];
-  return isUnknown(file) ? file : { kind: "local", file, line: line?.type === "int" ? Number(line.value) : null, label: known };
+  return isUnknown(file) ? file : { kind: "local", file: projectPathOfText(file) ?? file, line: line?.type === "int" ? Number(line.value) : null, label: known };
 }
 
 /** `TableMetadataSet(column_schema=...)` spreads to `{"dagster/column_schema": ...}`. */
