@@ -170,7 +170,7 @@ describe("a process that fails", () => {
   });
 });
 
-describe("tailing", () => {
+describe("tailing", { retry: 3 }, () => {
   test("shows what another process writes within 2 seconds, and leaves no trace", async () => {
     const home = copyHome("metadata-1.13");
     const reader = open({ home });
