@@ -29,7 +29,7 @@ function launching(file: string, onStart: (child: ChildProcess) => void): Proces
     const child = fork(file, [], { serialization: "advanced", execArgv: ["--disable-warning=ExperimentalWarning"] });
     onStart(child);
     return {
-      send: (message) => void (child.connected && child.send(message as object)),
+      send: (message) => void (child.connected && child.send(message as object, () => undefined)),
       onMessage: (listener) => void child.on("message", listener),
       onExit: (listener) => void child.on("exit", listener),
       kill: () => void child.kill("SIGKILL"),
