@@ -1,0 +1,1 @@
+select o.id, o.amount from `raw`.`orders` as o

@@ -1,0 +1,1 @@
+select id, amount from raw.orders where true qualify row_number() over (partition by customer_id order by created_at desc) = 1

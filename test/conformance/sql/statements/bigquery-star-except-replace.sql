@@ -1,0 +1,1 @@
+select * except (country) replace (lower(email) as email) from raw.customers

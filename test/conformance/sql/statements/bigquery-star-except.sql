@@ -1,0 +1,1 @@
+select * except (email, country) from raw.customers

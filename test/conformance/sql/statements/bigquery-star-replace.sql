@@ -1,0 +1,1 @@
+select * replace (upper(name) as name) from raw.customers

@@ -1,0 +1,1 @@
+select id, address.city as city from raw.customers

@@ -1,0 +1,1 @@
+select struct(id as key, name as label) as person from raw.customers

@@ -1,0 +1,1 @@
+select e.event_id, item.sku, item.price from raw.events as e, unnest(e.items) as item

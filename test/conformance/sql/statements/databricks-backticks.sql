@@ -1,0 +1,1 @@
+select `id`, `amount` as `Order Amount` from `raw`.`orders`

@@ -1,0 +1,1 @@
+select event_id, properties:page.url as url from raw.events

@@ -1,0 +1,1 @@
+select id, explode(tags) as tag from raw.orders

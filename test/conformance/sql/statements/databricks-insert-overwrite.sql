@@ -1,0 +1,1 @@
+insert overwrite table marts.t select id, amount * 2 as twice from raw.orders

@@ -1,0 +1,1 @@
+select named_struct('id', id, 'name', name) as person from raw.customers

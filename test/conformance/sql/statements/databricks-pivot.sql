@@ -1,0 +1,1 @@
+select * from (select customer_id, status, amount from raw.orders) pivot (sum(amount) for status in ('paid', 'open'))

@@ -1,0 +1,1 @@
+select * except (email) from raw.customers

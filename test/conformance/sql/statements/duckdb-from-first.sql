@@ -1,0 +1,1 @@
+from raw.payments select id, method, amount / 100.0 as amount

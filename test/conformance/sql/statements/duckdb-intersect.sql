@@ -1,0 +1,1 @@
+select customer_id from raw.orders intersect select id from raw.customers

@@ -1,0 +1,1 @@
+select c.name, o.amount from raw.customers c, raw.orders o where c.id = o.customer_id

@@ -1,0 +1,1 @@
+select "id" as "Order Id", "status" as "State" from raw.orders

@@ -1,0 +1,1 @@
+select id, amount, status from raw.orders

@@ -1,0 +1,1 @@
+select * exclude (country) replace (trim(name) as name) from raw.customers

@@ -1,0 +1,1 @@
+select * replace (lower(email) as email) from raw.customers

@@ -1,0 +1,1 @@
+select c.id, c.address.city as city from raw.customers as c

@@ -1,0 +1,1 @@
+select o.id, u.tag from raw.orders o, unnest(o.tags) u(tag)

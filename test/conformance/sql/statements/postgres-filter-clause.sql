@@ -1,0 +1,1 @@
+select customer_id, count(*) filter (where status = 'paid') as paid from raw.orders group by customer_id

@@ -1,0 +1,1 @@
+select json_build_object('id', id, 'name', name) as doc from raw.customers

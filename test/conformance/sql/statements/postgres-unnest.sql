@@ -1,0 +1,1 @@
+select o.id, t.tag from raw.orders as o cross join lateral unnest(o.tags) as t(tag)

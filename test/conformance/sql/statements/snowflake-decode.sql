@@ -1,0 +1,1 @@
+select id, decode(status, 'p', 'paid', 'o', 'open', currency) as state from raw.orders

@@ -1,0 +1,1 @@
+select e.user_id, t.value::string as item from raw.events e, table(flatten(input => e.items)) t

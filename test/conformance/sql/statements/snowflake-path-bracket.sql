@@ -1,0 +1,1 @@
+select event_id, properties['page']['url']::string as url from raw.events

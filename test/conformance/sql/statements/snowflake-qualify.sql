@@ -1,0 +1,2 @@
+select id, customer_id, amount from raw.orders
+qualify row_number() over (partition by customer_id order by created_at desc) = 1

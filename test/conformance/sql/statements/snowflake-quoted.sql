@@ -1,0 +1,1 @@
+select "ID" as "Order", amount as "Money" from raw.orders

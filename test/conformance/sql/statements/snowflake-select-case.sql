@@ -1,0 +1,1 @@
+SELECT ID, Amount, STATUS AS state FROM RAW.ORDERS

@@ -1,0 +1,1 @@
+select * exclude email, 1 as one from raw.customers

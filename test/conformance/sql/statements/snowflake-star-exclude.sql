@@ -1,0 +1,1 @@
+select * exclude (email) from raw.customers

@@ -1,0 +1,1 @@
+select * rename (name as full_name) from raw.customers
