@@ -16,9 +16,12 @@ if [ ! -x "$python" ]; then
   fi
   rm -f .cache/conformance.log
 fi
+status=0
+if [ $# -eq 0 ]; then bash test/conformance/sql/run.sh "$(realpath -s "$python")" || status=1; fi
 projects=("$@")
 if [ ${#projects[@]} -eq 0 ]; then projects=(examples/shop test/conformance/projects/* test/fixtures/definitions/*/project); fi
 existing=(); for project in "${projects[@]}"; do [ -d "$project" ] && existing+=("$(cd "$project" && pwd)"); done
 dump=$(mktemp); trap 'rm -f "$dump"' EXIT
 PYTHONDONTWRITEBYTECODE=1 env -u DAGSTER_HOME "$python" test/conformance/dump.py "${existing[@]}" >"$dump"
-node_modules/.bin/node test/conformance/compare.ts "$dump" ${CONFORMANCE_DETAILS:+--details}
+node_modules/.bin/node test/conformance/compare.ts "$dump" ${CONFORMANCE_DETAILS:+--details} || status=1
+exit $status
