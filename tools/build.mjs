@@ -41,6 +41,7 @@ export async function mainBundles() {
         "core-process": "main/core-process.ts",
         "definitions-process": "main/core/definitions-process.ts",
         "log-process": "main/core/logs/log-process.ts",
+        "sql-process": "main/core/sql/sql-process.ts",
         "sandbox-process": "main/core/sandbox/sandbox-process.ts",
       }),
       // Bundled CommonJS packages ask for Node's own modules through `require`.

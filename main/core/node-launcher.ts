@@ -8,7 +8,7 @@ import type { KillableProcess, ProcessEntry, ProcessLauncher } from "./processes
 
 /** From source the entries lie in their folders, built they lie beside the bundle that holds this file. */
 const isSource = import.meta.url.endsWith(".ts");
-const sources: { readonly [E in ProcessEntry]: string } = { "definitions-process": "./definitions-process.ts", "log-process": "./logs/log-process.ts" };
+const sources: { readonly [E in ProcessEntry]: string } = { "definitions-process": "./definitions-process.ts", "log-process": "./logs/log-process.ts", "sql-process": "./sql/sql-process.ts" };
 
 /** Young objects die in large numbers while sources are evaluated: a larger nursery halves the time. The old space has a limit. */
 const nodeOptions = ["--max-old-space-size=3072", "--max-semi-space-size=64", "--disable-warning=ExperimentalWarning"];

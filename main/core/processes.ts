@@ -5,7 +5,7 @@
  */
 
 /** Entry points, each a bundle in dist/. */
-export type ProcessEntry = "definitions-process" | "log-process";
+export type ProcessEntry = "definitions-process" | "log-process" | "sql-process";
 
 export interface KillableProcess {
   send(message: unknown): void;

@@ -20,6 +20,8 @@ import type { DiscoverOptions, ProjectLayout } from "./project/discover.ts";
 import { createProgress } from "./progress.ts";
 import { countCatalog } from "./query/counts.ts";
 import { createCatalog, type Catalog } from "./query/catalog.ts";
+import type { SqlEdges } from "./sql/sql-edges.ts";
+import type { SqlStage } from "./sql/sql-stage.ts";
 import type { Watcher } from "./watch/watch.ts";
 
 export interface SessionOptions {
@@ -52,6 +54,8 @@ export interface Session {
   /** Ids of the Dagster homes whose events count. */
   homeIds(): readonly string[];
   state(): ProjectState;
+  /** Edges between columns that the SQL of the assets states, as the index is now. Loaded and computed when asked for. */
+  sqlEdges(): Promise<SqlEdges>;
   /** Brings the index up to date; resolves when it is, or when that was cancelled. */
   refresh(isFull: boolean): Promise<void>;
   /** Resolves when nothing is being read. */
@@ -84,6 +88,7 @@ export function openSession(options: SessionOptions): Session {
   let isClosed = false;
   let watcher: Watcher | null = null;
   let exact: ExactReader | null = null;
+  let sqlStage: SqlStage | null = null;
   let watched = "";
   let counted: { readonly of: string; readonly counts: ProjectState["counts"] } | null = null;
 
@@ -213,6 +218,12 @@ export function openSession(options: SessionOptions): Session {
       project: { name: nameOf(options.folder), folder: options.folder, codeLocations: layout.codeLocations, dagsterHomes: layout.dagsterHomes, dbtProjects: layout.dbtProjects },
       homes: layout.dagsterHomes,
     }),
+    async sqlEdges() {
+      const { createSqlStage } = await import("./sql/sql-stage.ts");
+      if (isClosed) return { edges: [], problems: [] };
+      sqlStage ??= createSqlStage({ index, files, launch: options.launch, homeIds, onChanged: () => changed(new Set()) });
+      return sqlStage.edges();
+    },
     refresh(isFull) {
       if (isClosed) return Promise.resolve();
       if (running) isAgain = { isFull: isFull || (isAgain?.isFull ?? false) };
@@ -238,6 +249,7 @@ export function openSession(options: SessionOptions): Session {
       watcher?.close();
       definitions.close();
       exact?.close();
+      sqlStage?.close();
       await logs.close();
       await running?.catch(() => undefined);
       index.close();

@@ -17,7 +17,7 @@ if [ ! -x "$python" ]; then
   rm -f .cache/conformance.log
 fi
 status=0
-if [ $# -eq 0 ]; then bash test/conformance/sql/run.sh "$(realpath -s "$python")" || status=1; fi
+if [ $# -eq 0 ]; then bash test/conformance/sql/run.sh "$(cd "$(dirname "$python")" && pwd)/$(basename "$python")" || status=1; fi
 projects=("$@")
 if [ ${#projects[@]} -eq 0 ]; then projects=(examples/shop test/conformance/projects/* test/fixtures/definitions/*/project); fi
 existing=(); for project in "${projects[@]}"; do [ -d "$project" ] && existing+=("$(cd "$project" && pwd)"); done

@@ -9,6 +9,8 @@ export interface SqlTable {
   /** Dotted names, the surest first. */
   readonly names: readonly string[];
   readonly columns: readonly { readonly name: string; readonly type: string }[];
+  /** Stated to be read by the statement's asset: decides between tables that fit equally well. */
+  readonly isNear?: boolean;
 }
 
 export type TableMatch = { readonly table: SqlTable } | { readonly candidates: readonly SqlTable[] };
@@ -25,7 +27,8 @@ export function matchTable(tables: readonly SqlTable[], written: readonly string
     const same = named.filter((one) => one.isSame);
     const longest = Math.max(0, ...named.map((one) => one.shared));
     const best = same.length > 0 ? same : named.filter((one) => one.shared === longest);
-    if (best.length === 1) return { table: best[0]!.table };
+    const near = best.filter((one) => one.table.isNear === true);
+    if (best.length === 1 || near.length === 1) return { table: (near.length === 1 ? near : best)[0]!.table };
     if (best.length > 1) return { candidates: best.map((one) => one.table) };
   }
   return { candidates: [] };

@@ -125,7 +125,7 @@ function selectItem(item: SqlNode, scope: Scope, context: ExpressionContext): Sq
   const expression = (alias && child(alias, "this")) ?? item;
   const column = child(expression, "column");
   const followed = column && identifier(column["name"]) !== null ? computedOf(identifier(column["name"])!, identifier(column["table"]), scope) : null;
-  return { name: alias ? identifier(alias["alias"]) : impliedName(expression), sources: expressionSources(expression, scope, context), computed: followed ?? { expression: item, isPlain: column !== null } };
+  return { name: alias ? identifier(alias["alias"]) : impliedName(expression), sources: expressionSources(expression, scope, context), computed: followed ?? { expression: item, isPlain: column !== null && !alias } };
 }
 
 /** Where the named column of another query is computed; null where it is handed on as it is. */
