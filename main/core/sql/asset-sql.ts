@@ -20,9 +20,10 @@ export interface AssetSql {
 export type SqlFiles = Pick<ProjectFiles, "readText" | "toRelative" | "isFile">;
 
 const queryLabel = /(^|[/_.\s-])(sql|query|statement|ddl|(compiled|raw)_(sql|code)|view_definition)([/_.\s-]|$)/i;
-const sqlStart = /^(\s|--[^\n]*\n|\/\*[\s\S]*?\*\/|\{[{%#][\s\S]*?[}%#]\}|\()*(select|with|insert|create|from|pivot|values|merge)\b/i;
-const fence = /^([`~]{3,})[ \t]*(\w*)[^\n]*\n([\s\S]*?)^\1[`~]*[ \t]*$/gm;
 const mostTexts = 20;
+/** Longer texts are no statement that somebody wrote. */
+const longestText = 400_000;
+const longestUrl = 2_000;
 
 export function sqlOfAsset(asset: Asset, files: SqlFiles): AssetSql[] {
   const metadata = knownOr(asset.metadata, []);
@@ -52,16 +53,17 @@ export function sqlFiles(asset: Asset, metadata: readonly MetadataEntry[], files
 
 /** The project's file that a page of a git host shows: the longest end of the page's path that is a file here, its folder included. */
 function fileOfPage(url: string, files: SqlFiles): string | null {
-  const path = /^https?:\/\/[^/]+\/(.+?\.sql)(?:#.*)?$/i.exec(url)?.[1];
-  const parts = path?.split("/").map((part) => decodeURIComponentOr(part)) ?? [];
+  const path = url.length > longestUrl ? undefined : /^https?:\/\/[^/]+\/(.+?\.sql)(?:#.*)?$/i.exec(url)?.[1];
+  const parts = path?.split("/").map(decoded) ?? [];
+  if (parts.includes("..")) return null;
   for (let from = 0; from < parts.length - 1; from++) {
     const file = parts.slice(from).join("/");
-    if (!parts.includes("..") && files.isFile(file)) return file;
+    if (files.isFile(file)) return file;
   }
   return null;
 }
 
-function decodeURIComponentOr(text: string): string {
+function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -70,13 +72,42 @@ function decodeURIComponentOr(text: string): string {
 }
 
 function textsOf(entry: MetadataEntry): string[] {
-  if ((entry.type !== "text" && entry.type !== "md") || isUnknown(entry.value)) return [];
+  if ((entry.type !== "text" && entry.type !== "md") || isUnknown(entry.value) || entry.value.length > longestText) return [];
   const isQuery = queryLabel.test(entry.label);
-  if (entry.type === "md") {
-    const fenced = [...entry.value.matchAll(fence)].filter((match) => match[2]!.toLowerCase() === "sql" || (isQuery && match[2] === "")).map((match) => match[3]!);
-    if (fenced.length > 0) return fenced;
+  const fenced = entry.type === "md" ? fences(entry.value).filter((one) => one.language === "sql" || (isQuery && one.language === "")) : [];
+  if (fenced.length > 0) return fenced.map((one) => one.text);
+  return isQuery && startsAsSql(entry.value) ? [entry.value] : [];
+}
+
+/** Code blocks of Markdown, line by line: hostile text costs no more than its length. */
+function fences(markdown: string): { readonly language: string; readonly text: string }[] {
+  const found: { language: string; text: string }[] = [];
+  let open: { mark: string; language: string; lines: string[] } | null = null;
+  for (const line of markdown.split("\n")) {
+    const match = /^ {0,3}(`{3,}|~{3,})[ \t]*(\w*)/.exec(line);
+    if (!open) {
+      if (match) open = { mark: match[1]!, language: match[2]!.toLowerCase(), lines: [] };
+    } else if (match && match[2] === "" && match[1]!.startsWith(open.mark)) {
+      found.push({ language: open.language, text: open.lines.join("\n") });
+      open = null;
+    } else open.lines.push(line);
   }
-  return isQuery && sqlStart.test(entry.value) ? [entry.value] : [];
+  return found;
+}
+
+const opening: readonly (readonly [string, string])[] = [["--", "\n"], ["/*", "*/"], ["{{", "}}"], ["{%", "%}"], ["{#", "#}"]];
+
+/** Whether the first word, after comments and Jinja, begins a statement that gives rows. */
+function startsAsSql(text: string): boolean {
+  let at = 0;
+  for (;;) {
+    while (at < text.length && /[\s(]/.test(text[at]!)) at++;
+    const skipped = opening.find(([begin]) => text.startsWith(begin, at));
+    if (!skipped) return /^(select|with|insert|create|from|pivot|values)\b/i.test(text.slice(at, at + 8));
+    const end = text.indexOf(skipped[1], at);
+    if (end < 0) return false;
+    at = end + skipped[1].length;
+  }
 }
 
 /** What is said of the dialect, the surest first: metadata that names it, then where the table is stored, then kinds. */

@@ -114,8 +114,10 @@ export function renderJinja(sql: string): RenderedSql {
       if (match) inner.set(match[1]!, value);
       inner.set("loop.last", String(turn === turns.length - 1)).set("loop.first", String(turn === 0)).set("loop.index", String(turn + 1)).set("loop.index0", String(turn));
       const body = render(start + 1, end, inner, isKept);
-      // The lines of the body count once: all turns but the last are put on one line.
-      text += turn === turns.length - 1 ? body : body.replace(/--[^\n]*/g, "").replace(/\s*\n\s*/g, " ");
+      // The lines of the body count once: all turns but the last are put on the line where its text begins.
+      const lead = /^\s*/.exec(body)![0];
+      if (turn === 0) text += lead;
+      text += turn === turns.length - 1 ? body.slice(lead.length) : `${body.replace(/--[^\n]*/g, "").replace(/\s*\n\s*/g, " ").trim()} `;
     });
     if (turns.length === 0) text += pieces.slice(start + 1, end).map((one) => blank(one.text)).join("");
     return text + blank(pieces[end]?.text ?? "");

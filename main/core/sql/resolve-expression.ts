@@ -92,6 +92,10 @@ export function resolveName(name: string, qualifier: string | null, scope: Scope
       if (found) return found;
     }
   }
+  // Where only one table is read, a column that its schema lacks is still one of it: shown as missing there.
+  const only = scope.relations.length === 1 ? scope.relations[0]! : null;
+  const missing = qualifier === null && only && only.path.length > 0 ? only.other?.(name) : null;
+  if (missing) return missing;
   context.onUnknown(qualifier === null ? name : `${qualifier}.${name}`, "no table that the query reads has such a column");
   return noSources;
 }

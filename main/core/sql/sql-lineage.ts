@@ -76,6 +76,7 @@ export function sqlLineage({ sql, dialect, tables }: SqlStatement): SqlLineage {
   if (!last) return failed("no statement in it gives rows", null, problems);
   const find = placeFinder(rendered.text);
   const columns = [...last.body.columns, ...openColumn(last.body)].map((column) => outputColumn(column, rendered.text, column.computed && find(column.computed), dialect));
+  if (columns.length === 0) problems.push({ message: "it gives no columns", line: null });
   return { columns, target: last.target, problems: problems.slice(0, mostProblems) };
 }
 
