@@ -25,7 +25,8 @@ const mostTexts = 20;
 const longestText = 400_000;
 const longestUrl = 2_000;
 
-export function sqlOfAsset(asset: Asset, files: SqlFiles): AssetSql[] {
+/** `logged`: metadata of its newest materialization, which has no place in a file. */
+export function sqlOfAsset(asset: Asset, files: SqlFiles, logged: readonly MetadataEntry[] = []): AssetSql[] {
   const metadata = knownOr(asset.metadata, []);
   const dialect = dialectOf(dialectWords(asset, metadata));
   const found = new Map<string, AssetSql>();
@@ -38,6 +39,7 @@ export function sqlOfAsset(asset: Asset, files: SqlFiles): AssetSql[] {
     if (content !== null && "text" in content) add(content.text, { file, line: 1 }, true);
   }
   for (const entry of metadata) for (const text of textsOf(entry)) add(text, entry.at ?? asset.source, false);
+  for (const entry of logged) for (const text of textsOf(entry)) add(text, null, false);
   return [...found.values()];
 }
 

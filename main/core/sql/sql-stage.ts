@@ -3,14 +3,14 @@
  * where nothing of that changed; else it reads what is new in the killable child and keeps the answers in the index. Its problems are
  * listed with the others. Whoever asks while it works gets the same answer.
  */
-import type { Asset, Problem } from "../../../shared/model.ts";
+import type { Asset, MetadataEntry, Problem } from "../../../shared/model.ts";
 import { knownOr } from "../../../shared/unknown.ts";
 import type { ProjectFiles } from "../files.ts";
 import { columnsOf, readAssets } from "../index/assets.ts";
 import { writeProjectProblems } from "../index/definitions.ts";
 import type { ProjectIndex } from "../index/project-index.ts";
 import { readEvent, readLatestEvents } from "../index/read-events.ts";
-import { assetsFingerprint, keepSqlAnswers, readSqlAnswer, writeSqlAnswers } from "../index/sql-lineage.ts";
+import { assetsFingerprint, keepSqlAnswers, readLatestWithQueries, readSqlAnswer, writeSqlAnswers } from "../index/sql-lineage.ts";
 import type { ProcessLauncher } from "../processes.ts";
 import { sqlFiles, sqlOfAsset, tableNames, type AssetSql } from "./asset-sql.ts";
 import { createSqlClient, type SqlClient } from "./sql-client.ts";
@@ -47,7 +47,8 @@ export function createSqlStage({ index, files, launch, homeIds, onChanged }: Sql
     const before = made;
     if (before && before.of === stateOf(before.files)) return before;
     const assets = index.read((db) => readAssets(db));
-    const texts = assets.flatMap((asset) => sqlOfAsset(asset, files));
+    const logged = loggedQueries();
+    const texts = assets.flatMap((asset) => sqlOfAsset(asset, files, logged.get(asset.key)));
     const named = [...new Set(assets.flatMap((asset) => sqlFiles(asset, knownOr(asset.metadata, []), files)))];
     const of = stateOf(named);
     const result = await readSqlEdges({
@@ -74,6 +75,11 @@ export function createSqlStage({ index, files, launch, homeIds, onChanged }: Sql
       asset, names: tableNames(asset), deps: new Set(knownOr(asset.deps, [])),
       columns: (columnsOf(asset).length > 0 ? columnsOf(asset) : (logged.get(asset.key) ?? [])).map(({ name, type }) => ({ name, type })),
     }]));
+  }
+
+  /** Metadata of newest materializations that may hold a query. */
+  function loggedQueries(): Map<string, readonly MetadataEntry[]> {
+    return index.read((db) => new Map(readLatestWithQueries(db, homeIds()).map((latest) => [latest.assetKey, readEvent(db, latest.home, latest.storageId)?.metadata ?? []])));
   }
 
   /** Schemas that only the newest materialization states. */

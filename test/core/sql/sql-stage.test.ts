@@ -2,12 +2,17 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFile
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openProjectFiles } from "../../../main/core/files.ts";
+import { writeAsset } from "../../../main/core/index/assets.ts";
 import { readParts } from "../../../main/core/index/definitions.ts";
+import { openProjectIndex } from "../../../main/core/index/project-index.ts";
 import { launchNodeProcess } from "../../../main/core/node-launcher.ts";
 import type { ProcessLauncher } from "../../../main/core/processes.ts";
 import { openSession, type Session } from "../../../main/core/session.ts";
+import { createSqlStage } from "../../../main/core/sql/sql-stage.ts";
 import type { ColumnEdge } from "../../../shared/lineage.ts";
 import type { Problem } from "../../../shared/model.ts";
+import { makeAsset } from "../../support/hand-made.ts";
 
 let folder: string;
 let started: string[];
@@ -114,5 +119,29 @@ defs = dg.Definitions(assets=[raw, days, counted, broken, late])
       expect(readParts<Problem>(session.index.db, "problem").filter((problem) => problem.stage === "sql")).toEqual([]);
       expect(after.edges.map((edge) => edge.to.asset)).toContain("broken");
     });
+  });
+});
+
+describe("SQL that only the log knows", () => {
+  it("is that of the newest materialization", async () => {
+    mkdirSync(path.join(folder, "empty"));
+    const index = openProjectIndex(null);
+    const stage = createSqlStage({ index, files: openProjectFiles(path.join(folder, "empty")), launch, homeIds: () => ["h"], onChanged: () => undefined });
+    try {
+      const metadata = [{ label: "query", type: "text", value: "select a as b from raw.t", from: "materialization" }];
+      index.write((db) => {
+        // Two tables of that name: the one that the asset depends on is meant.
+        for (const asset of [makeAsset("out", { deps: ["raw/t"], kinds: ["trino"] }), makeAsset("raw/t"), makeAsset("other/raw/t")]) writeAsset(db, asset);
+        db.prepare("INSERT INTO events (home, storage_id, asset_key, event_type, timestamp, run_id, payload) VALUES ('h', 1, 'out', 'materialization', 1, 'r', ?)").run(JSON.stringify({ assetKey: "out", metadata }));
+        db.prepare("INSERT INTO latest_events (asset_key, event_type, home, storage_id, timestamp, run_id) VALUES ('out', 'materialization', 'h', 1, 1, 'r')").run();
+        return true;
+      });
+      expect((await stage.edges()).edges).toEqual([
+        { from: { asset: "raw/t", column: "a" }, to: { asset: "out", column: "b" }, evidence: [{ kind: "sql", expression: "a as b", at: null, dialect: "trino" }] },
+      ]);
+    } finally {
+      stage.close();
+      index.close();
+    }
   });
 });

@@ -1,0 +1,1 @@
+with exploded as (select id, tag from raw.orders, unnest(tags) as tag), counted as (select tag, count(*) as n, count(distinct id) as orders from exploded group by tag) select * from counted order by n desc

@@ -1,0 +1,1 @@
+select id, parse_date('%Y', currency) as y, extract(isoweek from created_at) as week, date_diff(date(shipped_at), date(created_at), day) as days, format_timestamp('%F', created_at) as f from raw.orders

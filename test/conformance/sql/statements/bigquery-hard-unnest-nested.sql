@@ -1,0 +1,1 @@
+select e.event_id, item.sku, price.amount from raw.events e, unnest(e.items) item, unnest(item.prices) price

@@ -1,0 +1,1 @@
+select lower(status) as status, upper(status) as loud from raw.orders

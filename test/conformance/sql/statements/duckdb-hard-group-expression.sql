@@ -1,0 +1,1 @@
+select date_trunc('week', created_at) as week, status, count(distinct customer_id) as buyers, sum(amount - coalesce(discount, 0)) as net from raw.orders group by date_trunc('week', created_at), status

@@ -1,0 +1,1 @@
+(select id, name from raw.customers union all select id, title from raw.products) except select id, name from raw.employees

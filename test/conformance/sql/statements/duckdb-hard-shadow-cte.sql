@@ -1,0 +1,1 @@
+with orders as (select id, amount from raw.orders), x as (with orders as (select id, amount * 2 as amount from orders) select * from orders) select x.id, x.amount, o.amount as single from x join orders o on o.id = x.id

@@ -1,0 +1,1 @@
+select customer_id, created_at, sum(amount) over (partition by customer_id order by created_at rows between unbounded preceding and current row) as running, lead(status, 1, 'none') over (partition by customer_id order by created_at) as next_status from raw.orders
