@@ -10,6 +10,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: process.env["CI"] !== undefined,
   workers: 2,
+  // A program under a virtual display on a busy machine sometimes does not come up; the summary tells which tests needed another try.
+  retries: process.env["CI"] === undefined ? 0 : 2,
   reporter: "list",
   use: { trace: "retain-on-failure", viewport: { width: 1280, height: 800 } },
   projects: [

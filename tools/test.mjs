@@ -59,6 +59,7 @@ function endToEnd() {
   const stats = told?.stats ?? { expected: 0, unexpected: 0, skipped: 0, flaky: 0 };
   const reasons = new Set(skipReasons(told?.suites ?? []));
   if (!projects.includes("browser")) reasons.add("browser: there is no Chromium here and it could not be downloaded");
+  for (const title of flakyTests(told?.suites ?? [])) say(`passed only on another try: ${title}`);
   results.push({
     name: "end to end",
     passed: stats.expected + stats.flaky,
@@ -85,6 +86,10 @@ function skipReasons(suites) {
     ...skipReasons(suite.suites ?? []),
     ...(suite.specs ?? []).flatMap((spec) => spec.tests.flatMap((test) => test.annotations.filter(({ type }) => type === "skip" || type === "fixme").map(({ description }) => `${test.projectName}: ${description ?? "no reason given"}`))),
   ]);
+}
+
+function flakyTests(suites) {
+  return suites.flatMap((suite) => [...flakyTests(suite.suites ?? []), ...(suite.specs ?? []).filter((spec) => spec.tests.some((test) => test.status === "flaky")).map((spec) => `${spec.file}: ${spec.title}`)]);
 }
 
 function report() {

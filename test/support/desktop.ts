@@ -57,17 +57,20 @@ export const test = base.extend<{ readonly isHere: void; readonly project: Proje
     await provide(project);
     project.remove();
   },
-  desktop: async ({ project }, provide) => {
-    const editor = createRecorder(project.workFolder, "code");
-    project.env["PATH"] = [editor.binFolder, project.env["PATH"]].join(path.delimiter);
-    const electron = await launchDesktop(project);
-    const child = electron.process();
-    const page = await electron.firstWindow();
-    await whenIdle(page);
-    await provide({ electron, page, project, editor });
-    // A test may have closed it.
-    if (child.exitCode === null && child.signalCode === null) await electron.close();
-  },
+  desktop: [
+    async ({ project }, provide) => {
+      const editor = createRecorder(project.workFolder, "code");
+      project.env["PATH"] = [editor.binFolder, project.env["PATH"]].join(path.delimiter);
+      const electron = await launchDesktop(project);
+      const child = electron.process();
+      const page = await electron.firstWindow();
+      await whenIdle(page);
+      await provide({ electron, page, project, editor });
+      // A test may have closed it.
+      if (child.exitCode === null && child.signalCode === null) await electron.close();
+    },
+    { timeout: 120_000 },
+  ],
 });
 
 export { expect, whenIdle };
