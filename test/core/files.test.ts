@@ -67,6 +67,20 @@ describe("the bound", () => {
     expect(files.bound).toBe(join(root, "app"));
     expect(files.isFile("../other.py")).toBe(false);
   });
+  it("is the root of an unpacked archive, which has no .git", () => {
+    write("home/repo-main/.github/workflows/ci.yml");
+    write("home/repo-main/shared/lib.py", "LIB = 1");
+    write("home/repo-main/app/defs.py");
+    write("home/.gitattributes");
+    write("home/other/defs.py");
+    const home = join(root, "home");
+    const files = openProjectFiles(join(home, "repo-main/app"), { home });
+    expect(files.bound).toBe(join(home, "repo-main"));
+    expect(files.readText("../shared/lib.py")).toMatchObject({ text: "LIB = 1" });
+    expect(openProjectFiles(join(home, "other"), { home }).bound).toBe(join(home, "other"));
+    write("home/repo-main/app/.git/HEAD");
+    expect(openProjectFiles(join(home, "repo-main/app/"), { home }).bound).toBe(join(home, "repo-main/app"));
+  });
   it("is never the home that is kept under git, but may lie below it", () => {
     write("home/.git/HEAD");
     write("home/app/defs.py");

@@ -23,17 +23,24 @@ export function isWithin(folder: string, path: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
+/** What lies in a repository's root alone, and in an archive of it, which has no `.git`. */
+const rootMarks = [".github", ".gitlab-ci.yml", ".circleci", "azure-pipelines.yml", ".gitattributes", ".gitmodules"];
+
 /**
- * The nearest folder upward with a `.git`, else the folder itself. Never the user's home or above it (a home kept under git would open
- * every file of the user), unless the opened folder is not below the home at all or is the home itself.
+ * The nearest folder upward with a `.git`; without one, the nearest with another mark of a repository's root; else the folder itself.
+ * Never the user's home or above it (a home kept under git would open every file of the user), unless the opened folder is not below
+ * the home at all or is the home itself.
  */
 export function findBound(folder: string, home: string): string {
   const realHome = realPathOf(home);
+  let unpacked: string | null = null;
   for (let at = folder; ; at = dirname(at)) {
-    if (at !== folder && realHome !== null && isWithin(at, realHome)) return folder;
+    if (at !== folder && realHome !== null && isWithin(at, realHome)) break;
     if (exists(join(at, ".git"))) return at;
-    if (at === parse(at).root) return folder;
+    if (unpacked === null && rootMarks.some((mark) => exists(join(at, mark)))) unpacked = at;
+    if (at === parse(at).root) break;
   }
+  return unpacked ?? folder;
 }
 
 function exists(path: string): boolean {
