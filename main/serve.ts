@@ -7,6 +7,7 @@ import { RequestError } from "../shared/request-error.ts";
 import { createCore } from "./core/core.ts";
 import type { OpenOptions } from "./core/core.ts";
 import { launchNodeProcess } from "./core/node-launcher.ts";
+import { nodeSealedHost } from "./core/sandbox/sealed-host.ts";
 import { dispatch } from "./dispatch.ts";
 import { createHandlers } from "./handlers.ts";
 import { openBrowser } from "./http/open-browser.ts";
@@ -43,7 +44,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const over = Promise.withResolvers<void>();
   const stop = (): void => over.resolve();
   const core = createCore({
-    ...folders, sampleFolder: options.sampleFolder, environment: process.env, launch: launchNodeProcess, allowEditor: options.isEditorAllowed, isCached: options.isCached,
+    ...folders, sampleFolder: options.sampleFolder, environment: process.env, launch: launchNodeProcess, sealed: nodeSealedHost, allowEditor: options.isEditorAllowed, isCached: options.isCached,
     emit: (name, data) => server?.send({ name, data } as EventMessage),
   });
   try {

@@ -8,6 +8,7 @@ import type { Core, OpenOptions } from "../core/core.ts";
 import { createCore } from "../core/core.ts";
 import { launchNodeProcess } from "../core/node-launcher.ts";
 import type { EntryOptions } from "../core/project/discover.ts";
+import { nodeSealedHost } from "../core/sandbox/sealed-host.ts";
 import type { ProjectOptions } from "./options.ts";
 import { userFolders } from "../user-folders.ts";
 
@@ -23,14 +24,14 @@ export function entryOf(options: ProjectOptions): EntryOptions | undefined {
 /** How the project is entered, as the core takes it; empty when nothing was said. */
 export function openOptionsOf(options: ProjectOptions): OpenOptions {
   const entry = entryOf(options);
-  return { ...(entry ? { entry } : {}), ...(options.with === "sandbox" ? { isExact: true } : {}), ...(options.dagsterHome === undefined ? {} : { chosenHome: path.resolve(options.dagsterHome) }) };
+  return { ...(entry ? { entry } : {}), ...(options.with === undefined ? {} : { reader: options.with }), ...(options.dagsterHome === undefined ? {} : { chosenHome: path.resolve(options.dagsterHome) }) };
 }
 
 /** Runs `act` on the project, and lets go of everything after it. */
 export async function withProject<T>(folder: string, options: ProjectOptions, act: (core: Core) => T | Promise<T>): Promise<T> {
   const progress = createProgressLine();
   const core = createCore({
-    ...userFolders(process.env), sampleFolder: sampleFolder(), environment: process.env, launch: launchNodeProcess, allowEditor: true, isWatching: false, isCached: options.cache !== false,
+    ...userFolders(process.env), sampleFolder: sampleFolder(), environment: process.env, launch: launchNodeProcess, sealed: nodeSealedHost, allowEditor: true, isWatching: false, isCached: options.cache !== false,
     emit: (name, data) => {
       if (name === "index.progress" && data !== null && "stage" in data) progress.show(`${data.stage} ${data.detail}`);
     },

@@ -8,7 +8,7 @@ export interface ProjectOptions {
   readonly workingDirectory?: string;
   readonly defsModule?: string;
   readonly dagsterHome?: string;
-  /** Which reader of definitions speaks. */
+  /** Who reads definitions; default: the sealed Dagster where it is built, beside the static reading. */
   readonly with?: "static" | "sandbox";
   /** False with --no-cache. */
   readonly cache?: boolean;

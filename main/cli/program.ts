@@ -63,7 +63,7 @@ function withProject(command: Command): Command {
     .option("-d, --working-directory <folder>", "folder that its imports are looked up in")
     .option("--defs-module <module>", "module whose folder holds the definitions of a dg project")
     .option("--dagster-home <folder>", "Dagster home whose log is read, too")
-    .addOption(new Option("--with <reader>", "who reads definitions: their source, or also the real Dagster in a sealed WebAssembly Python").choices(["static", "sandbox"]).default("static"))
+    .addOption(new Option("--with <reader>", "who reads definitions: static (their source alone) or sandbox (also the real Dagster in a sealed WebAssembly Python; default where it is built)").choices(["static", "sandbox"]))
     .option("--no-cache", "keep no index");
 }
 

@@ -14,6 +14,7 @@ import type { EntryOptions } from "./project/discover.ts";
 import { createProjectQueries, type ProjectQueries } from "./project-queries.ts";
 import { openProjectsFile, type ProjectsFile } from "./projects-file.ts";
 import { openSession, type Session } from "./session.ts";
+import type { SealedHost } from "./sandbox/sealed-host.ts";
 import type { SettingsFile } from "./settings-file.ts";
 
 export interface CoreOptions {
@@ -25,6 +26,8 @@ export interface CoreOptions {
   /** Variables of the user's environment: DAGSTER_HOME, PATH, EDITOR, VISUAL, ... */
   readonly environment: Environment;
   readonly launch: ProcessLauncher;
+  /** Where the sealed Dagster runs; without it definitions are read from their source alone. */
+  readonly sealed?: () => SealedHost;
   readonly emit: <N extends EventName>(name: N, data: Events[N]) => void;
   /** May whoever asks start an editor on this machine? */
   readonly allowEditor: boolean;
@@ -38,8 +41,8 @@ export interface OpenOptions {
   readonly entry?: EntryOptions;
   /** A Dagster home to read, for this time only. */
   readonly chosenHome?: string;
-  /** Ask the sealed Dagster too, after the static reading. */
-  readonly isExact?: boolean;
+  /** Who reads definitions, this time; default: the sealed Dagster beside the static reading, where it is to be had. */
+  readonly reader?: "static" | "sandbox";
 }
 
 export interface Core {
@@ -112,7 +115,8 @@ export function createCore(options: CoreOptions): Core {
     await close();
     const homes = [...(open.chosenHome ? [resolve(open.chosenHome)] : []), ...projects.homesOf(real)];
     const session: Session = openSession({
-      folder: real, environment: options.environment, cacheFolder: options.cacheFolder, isCached: options.isCached ?? true, isWatching, launch: options.launch, isExact: open.isExact ?? false,
+      folder: real, environment: options.environment, cacheFolder: options.cacheFolder, isCached: options.isCached ?? true, isWatching, launch: options.launch,
+      sealed: open.reader === "static" ? null : (options.sealed ?? null), variant: open.reader ?? "",
       definitionsVersion: definitionsVersion(), discover: { ...(open.entry ? { entry: open.entry } : {}), chosenHomes: homes },
       onState: () => {
         if (opened?.session !== session) return;

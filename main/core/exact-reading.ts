@@ -12,7 +12,7 @@ import { readMeta, writeMeta } from "./index/meta.ts";
 import type { ProjectIndex } from "./index/project-index.ts";
 import { collectFiles } from "./sandbox/collect-files.ts";
 import { openSandbox, type Sandbox, type SandboxFailure } from "./sandbox/open-sandbox.ts";
-import { findSealedRuntime, startSealedProcess } from "./sandbox/sealed-node.ts";
+import type { SealedHost } from "./sandbox/sealed-host.ts";
 
 export interface ExactRun {
   readonly files: ProjectFiles;
@@ -30,17 +30,16 @@ export interface ExactReader {
   close(): void;
 }
 
-export function createExactReader(): ExactReader {
-  const found = findSealedRuntime();
+export function createExactReader(host: SealedHost): ExactReader {
   let sandbox: Sandbox | null = null;
 
   async function readOne(run: ExactRun, location: CodeLocation): Promise<void> {
-    if ("missing" in found) return;
+    if ("missing" in host) return;
     const collected = collectFiles(run.files, [location]);
-    const stamp = createHash("sha256").update(`${collected.hash}\0${JSON.stringify(location)}\0${found.runtime.image}`).digest("hex");
+    const stamp = createHash("sha256").update(`${collected.hash}\0${JSON.stringify(location)}\0${host.version}`).digest("hex");
     const name = `exact ${location.name}` as const;
     if (!run.isFull && readMeta(run.index.db, name) === stamp) return;
-    sandbox ??= openSandbox({ start: () => startSealedProcess(found.runtime) });
+    sandbox ??= openSandbox({ start: host.start });
     const answer = await sandbox.load(location, collected);
     if (run.isCancelled()) return;
     apply(run, (db) => {
@@ -54,8 +53,8 @@ export function createExactReader(): ExactReader {
 
   return {
     async read(run) {
-      if ("missing" in found) {
-        apply(run, (db) => ({ keys: new Set(), isChanged: writeProjectProblems(db, "exact", [{ severity: "info", code: "sandbox.missing", stage: "sandbox", message: `Definitions are read from source only: ${found.missing}` }]) }));
+      if ("missing" in host) {
+        apply(run, (db) => ({ keys: new Set(), isChanged: writeProjectProblems(db, "exact", [{ severity: "info", code: "sandbox.missing", stage: "sandbox", message: `Definitions are read from source only: ${host.missing}` }]) }));
         return;
       }
       for (const [i, location] of run.locations.entries()) {

@@ -20,6 +20,7 @@ import type { DiscoverOptions, ProjectLayout } from "./project/discover.ts";
 import { createProgress } from "./progress.ts";
 import { countCatalog } from "./query/counts.ts";
 import { createCatalog, type Catalog } from "./query/catalog.ts";
+import type { SealedHost } from "./sandbox/sealed-host.ts";
 import type { SqlEdges } from "./sql/sql-edges.ts";
 import type { SqlStage } from "./sql/sql-stage.ts";
 import type { Watcher } from "./watch/watch.ts";
@@ -36,8 +37,10 @@ export interface SessionOptions {
   readonly isWatching: boolean;
   readonly definitionsVersion: string;
   readonly launch: ProcessLauncher;
-  /** Ask the sealed Dagster too. */
-  readonly isExact: boolean;
+  /** The sealed Dagster, asked after the static reading; null: not asked. */
+  readonly sealed: (() => SealedHost) | null;
+  /** Keeps apart what different readers said of the same folder. */
+  readonly variant: string;
   onState(): void;
   onProgress(progress: IndexProgress | null): void;
   onChanged(keys: ReadonlySet<string> | null): void;
@@ -72,7 +75,7 @@ const emptyLayout: ProjectLayout = { codeLocations: [], dagsterHomes: [], dbtPro
 
 export function openSession(options: SessionOptions): Session {
   const files = openProjectFiles(options.folder);
-  const variant = options.discover.entry ? JSON.stringify(options.discover.entry) : "";
+  const variant = [options.discover.entry ? JSON.stringify(options.discover.entry) : "", options.variant].filter(Boolean).join(" ");
   const index = openProjectIndex(options.isCached ? indexFile(options.cacheFolder, options.folder, variant) : null);
   const definitions: DefinitionsClient = createDefinitionsClient(options.launch);
   const held = createHeldReadings(index);
@@ -120,9 +123,9 @@ export function openSession(options: SessionOptions): Session {
       },
       onChanged: changed,
     });
-    if (!options.isExact || isCancelled || isClosed) return;
+    if (options.sealed === null || isCancelled || isClosed) return;
     const { createExactReader } = await import("./exact-reading.ts");
-    exact ??= createExactReader();
+    exact ??= createExactReader(options.sealed());
     await exact.read({ files, index, locations: layout.codeLocations, isFull, isCancelled: () => isCancelled || isClosed, onProgress: progress.report, onChanged: changed });
   }
 

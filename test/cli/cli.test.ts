@@ -5,15 +5,17 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Catalog } from "../../shared/model.ts";
-import { cliFile } from "../support/run-cli.ts";
+import { byStatic, cliFile } from "../support/run-cli.ts";
 
 let work: string;
 let project: string;
 
 interface Ran { readonly code: number | null; readonly out: string; readonly err: string }
 
+/** Reads the source alone, where a reader is not named. */
 function run(args: readonly string[], environment: { readonly [name: string]: string } = {}): Promise<Ran> {
-  const child = spawn(process.execPath, [cliFile, ...args], {
+  const readsDefinitions = ["list", "show", "open", "doctor"].includes(args[0] ?? "") && !args.includes("--with");
+  const child = spawn(process.execPath, [cliFile, ...args, ...(readsDefinitions ? byStatic : [])], {
     cwd: work, stdio: ["ignore", "pipe", "pipe"],
     env: { PATH: process.env.PATH, HOME: work, XDG_CACHE_HOME: path.join(work, "cache"), XDG_CONFIG_HOME: path.join(work, "config"), ...environment },
   });
@@ -135,7 +137,7 @@ describe("usage", () => {
   });
 
   test("a reader that has seen enough ends it quietly", async () => {
-    const child = spawn("sh", ["-c", `"${process.execPath}" "${cliFile}" list shop --json | head -c 10`], { cwd: work, env: { PATH: process.env.PATH, HOME: work, XDG_CACHE_HOME: path.join(work, "cache") } });
+    const child = spawn("sh", ["-c", `"${process.execPath}" "${cliFile}" list shop --with static --json | head -c 10`], { cwd: work, env: { PATH: process.env.PATH, HOME: work, XDG_CACHE_HOME: path.join(work, "cache") } });
     let err = "";
     child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
     await new Promise((resolve) => child.on("close", resolve));

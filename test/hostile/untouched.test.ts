@@ -12,7 +12,7 @@ import { createCore } from "../../main/core/core.ts";
 import { launchNodeProcess } from "../../main/core/node-launcher.ts";
 import { folderDigest } from "../support/folder-digest.ts";
 import { copyProject, type ProjectCopy } from "../support/project-copy.ts";
-import { runCli } from "../support/run-cli.ts";
+import { byStatic, runCli } from "../support/run-cli.ts";
 
 const strace = spawnSync("strace", ["-o", "/dev/null", "true"]).status === 0;
 
@@ -30,7 +30,7 @@ afterEach(() => project.remove());
 describe("a session", () => {
   it("of the command line leaves every byte of project and home as it was, and runs nothing", async () => {
     const before = folderDigest(project.folder);
-    for (const args of [["list", project.folder], ["show", project.folder, "raw/orders"], ["doctor", project.folder], ["open", project.folder, "raw/orders", "--print"], ["list", project.folder, "--json"]]) {
+    for (const args of [["list", project.folder], ["show", project.folder, "raw/orders"], ["doctor", project.folder], ["open", project.folder, "raw/orders", "--print"], ["list", project.folder, ...byStatic, "--json"]]) {
       const run = await runCli(project, args);
       expect(run.signal, args.join(" ")).toBeNull();
       expect(run.stderr).not.toMatch(/^\s+at .*\.ts:\d+/m);
@@ -63,7 +63,7 @@ describe("a session", () => {
     const traces = mkdtempSync(path.join(tmpdir(), "assetscope-strace-"));
     try {
       const log = path.join(traces, "log");
-      const run = await runCli(project, ["list", project.folder, "--json"], ["strace", "-f", "-qq", "-s", "4096", "-e", "trace=execve,execveat,open,openat,openat2,creat,mkdir,mkdirat,unlink,unlinkat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,truncate,chmod,fchmodat,utimensat", "-o", log]);
+      const run = await runCli(project, ["list", project.folder, ...byStatic, "--json"], ["strace", "-f", "-qq", "-s", "4096", "-e", "trace=execve,execveat,open,openat,openat2,creat,mkdir,mkdirat,unlink,unlinkat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,truncate,chmod,fchmodat,utimensat", "-o", log]);
       expect(run.code).toBe(0);
       const calls = readFileSync(log, "utf8").split("\n");
       const started = calls.flatMap((line) => /execve(?:at)?\("([^"]+)"/.exec(line)?.[1] ?? []);

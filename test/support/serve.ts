@@ -11,10 +11,11 @@ export interface Serving {
   readonly stop: () => Promise<void>;
 }
 
+/** Definitions are read from their source alone unless `args` say who reads them. */
 export async function serve(project: ProjectCopy, args: readonly string[] = []): Promise<Serving> {
   const cli = path.join(root, "dist", "cli.js");
   if (!existsSync(cli)) throw new Error("dist/ is not built: `npm run build` first");
-  const child = spawn(process.execPath, [cli, "serve", project.folder, ...args], { cwd: project.workFolder, env: project.env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
+  const child = spawn(process.execPath, [cli, "serve", project.folder, ...(args.includes("--with") ? [] : ["--with", "static"]), ...args], { cwd: project.workFolder, env: project.env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
   const exited = new Promise<void>((resolve) => child.on("exit", () => resolve()));
   let said = "";
   const url = await new Promise<string>((resolve, reject) => {

@@ -5,7 +5,7 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { copyProject, type ProjectCopy } from "../../support/project-copy.ts";
-import { cliFile, listCatalog, runCli } from "../../support/run-cli.ts";
+import { byStatic, cliFile, listCatalog, runCli } from "../../support/run-cli.ts";
 
 let project: ProjectCopy;
 beforeAll(() => {
@@ -17,7 +17,7 @@ const cache = (): string => path.join(project.env.XDG_CACHE_HOME ?? "", "assetsc
 
 /** Milliseconds until it was killed, or ended by itself before. */
 async function killedAfter(ms: number): Promise<void> {
-  const child = spawn(process.execPath, [cliFile, "list", project.folder, "--json"], { cwd: project.workFolder, env: project.env, stdio: "ignore" });
+  const child = spawn(process.execPath, [cliFile, "list", project.folder, ...byStatic, "--json"], { cwd: project.workFolder, env: project.env, stdio: "ignore" });
   const closed = new Promise((resolve) => child.on("close", resolve));
   const timer = setTimeout(() => child.kill("SIGKILL"), ms);
   await closed;
@@ -54,7 +54,7 @@ test("killed while indexing first, and while bringing it up to date", async () =
 test("several processes that index at once agree, and none hears of a lock", async () => {
   rmSync(cache(), { recursive: true, force: true });
   const clean = await listCatalog(project, ["--no-cache"]);
-  const runs = await Promise.all([1, 2, 3].map(() => runCli(project, ["list", project.folder, "--json"])));
+  const runs = await Promise.all([1, 2, 3].map(() => runCli(project, ["list", project.folder, ...byStatic, "--json"])));
   expect(runs.map((run) => ({ code: run.code, stderr: run.stderr }))).toEqual([1, 2, 3].map(() => ({ code: 0, stderr: "" })));
   for (const run of runs) expect(JSON.parse(run.stdout)).toEqual(clean);
 });

@@ -1,0 +1,18 @@
+/** Where the sealed Dagster runs: what whoever opens a project needs to know of it. Each shell brings its own, or none. */
+import { findSealedRuntime, startSealedProcess, type SealedProcess } from "./sealed-node.ts";
+
+export type SealedHost =
+  | {
+      /** Tells apart builds of the runtime and of the probe: an answer of another one is not kept. */
+      readonly version: string;
+      start(): SealedProcess;
+    }
+  /** Why there is none, in one line, with how to get it. */
+  | { readonly missing: string };
+
+/** A Node of its own without permissions: for the command line, the browser mode and wherever a Node with its program lies beside. */
+export function nodeSealedHost(): SealedHost {
+  const found = findSealedRuntime();
+  if ("missing" in found) return found;
+  return { version: found.version, start: () => startSealedProcess(found.runtime) };
+}
