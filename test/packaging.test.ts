@@ -29,6 +29,11 @@ describe("electron-builder.yml", () => {
     expect(validator()({ ...config, appIdd: "x" })).toBe(false);
   });
 
+  test("ships the sealed Dagster where the program looks for it", () => {
+    expect(config["extraResources"]).toContainEqual({ from: ".cache/sandbox", to: "sandbox", filter: ["image.bin", "image.json", "licenses.txt"] });
+    expect(config["asarUnpack"]).toContain("node_modules/pyodide/**");
+  });
+
   test("closes the fuses", () => {
     expect(config["electronFuses"]).toEqual({
       runAsNode: false,

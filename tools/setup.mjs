@@ -72,10 +72,10 @@ export function runAttached(program, args, options = {}) {
 }
 
 /** Waits until no other process does the same work; gives the function that lets the next one in. A lock whose owner died is taken over. */
-export function takeLock(name) {
-  const folder = path.join(cacheFolder, `${name}.lock`);
+export function takeLock(name, within = cacheFolder) {
+  const folder = path.join(within, `${name}.lock`);
   const owner = path.join(folder, "pid");
-  mkdirSync(cacheFolder, { recursive: true });
+  mkdirSync(within, { recursive: true });
   for (const deadline = Date.now() + 600_000; ; ) {
     try {
       mkdirSync(folder);

@@ -5,10 +5,13 @@
 import path from "node:path";
 import { dist, ensureBuilt } from "./build.mjs";
 import { findElectron, hasDisplay } from "./electron.mjs";
+import { buildRuntime } from "./sandbox/runtime-image.mjs";
 import { ensurePackages, projectNode, runAttached } from "./setup.mjs";
 
 const args = process.argv.slice(2);
 ensurePackages();
+// The sample is on screen long before this is done; exact answers come when it is.
+void buildRuntime();
 ensureBuilt();
 const isRoot = process.platform === "linux" && process.getuid() === 0;
 // The program itself says why it opens the browser instead; here it is only worth getting Electron where it could be used.

@@ -7,15 +7,19 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import path from "node:path";
 import { ensureBuilt } from "./build.mjs";
 import { findElectron, hasDisplay } from "./electron.mjs";
+import { buildRuntime } from "./sandbox/runtime-image.mjs";
 import { cacheFolder, ensurePackages, projectEnvironment, projectNode, root, say } from "./setup.mjs";
 
 ensurePackages();
+const runtime = buildRuntime();
 ensureBuilt();
 mkdirSync(cacheFolder, { recursive: true });
 
 const results = [];
 check("types", ["typescript/bin/tsc", "-p", "."]);
 check("lint", ["oxlint/bin/oxlint", "--deny-warnings"]);
+// Built beside the checks above; what needs it is skipped where it cannot be.
+await runtime;
 unit();
 endToEnd();
 report();

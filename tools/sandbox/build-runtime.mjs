@@ -1,92 +1,91 @@
 /**
- * Builds the sealed runtime's image: the real Dagster and its libraries, compiled for Pyodide, packed in one file in the project's
- * cache. Packages come by name and hash from packages*.lock.txt through the machine's own pip. Does nothing when the image is fresh.
+ * Builds the sealed runtime's image: the real Dagster and its libraries, compiled by Pyodide's own Python and packed in one file. Does
+ * nothing when it is fresh; several at once build one; whoever reads the image meanwhile has the old one or the new one, whole.
  *
- *   node tools/sandbox/build-runtime.mjs [--if-possible]     (--if-possible: a missing pip is one line, not an error)
+ *   node tools/sandbox/build-runtime.mjs [--if-possible]     (--if-possible: what is missing is one line, not an error)
  */
-import { createHash } from "node:crypto";
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { chmodSync, copyFileSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { root, say, takeLock } from "../setup.mjs";
+import { fetchWheels } from "./fetch-wheels.mjs";
+import { imageStamp, isFresh, ownFolder, packScript, pyodideVersion, sharedFolder, wheelGroups } from "./runtime-image.mjs";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, "..", "..");
-const cache = join(root, ".cache", "sandbox");
-const image = join(cache, "image.bin");
-const stampFile = join(cache, "image.json");
-const inputs = ["packages.lock.txt", "packages-pure.lock.txt", "pack.py"].map((name) => readFileSync(join(here, name)));
-const pyodideVersion = JSON.parse(readFileSync(join(root, "node_modules", "pyodide", "package.json"), "utf8")).version;
-const stamp = createHash("sha256").update(pyodideVersion).update(Buffer.concat(inputs)).digest("hex");
+const stamp = imageStamp();
+/** Wheels stay here between builds: a change of pack.py needs no network. */
+const store = sharedFolder ?? ownFolder;
 
-/** The lock files in two groups: Pyodide's platform, and Linux wheels of which only the Python files are kept. */
-const groups = [
-  { folder: "any", lock: "packages.lock.txt", platforms: ["pyemscripten_2026_0_wasm32", "any"] },
-  { folder: "pure", lock: "packages-pure.lock.txt", platforms: ["manylinux2014_x86_64", "manylinux_2_17_x86_64", "manylinux_2_28_x86_64"] },
-];
-
-function isFresh() {
+async function build(target) {
+  const began = Date.now();
+  say("building the sealed Dagster (once, a minute or two; static reading works meanwhile)");
+  const wheels = Object.fromEntries(wheelGroups.map((group) => [group.folder, fetchWheels(group, path.join(store, "wheels", group.folder))]));
+  const fresh = path.join(store, `.new-${process.pid}`);
+  mkdirSync(fresh, { recursive: true });
   try {
-    return existsSync(image) && JSON.parse(readFileSync(stampFile, "utf8")).stamp === stamp;
-  } catch {
-    return false;
+    const report = await pack(wheels, fresh);
+    for (const name of ["image.bin", "licenses.txt"]) chmodSync(path.join(fresh, name), 0o644);
+    writeFileSync(path.join(fresh, "image.json"), JSON.stringify({ stamp, pyodide: pyodideVersion(), ...report }));
+    place(fresh, target, renameSync);
+    say(`the sealed Dagster is ready: ${report.files} files, ${Math.round(report.bytes / 1e6)} MB, built in ${Math.round((Date.now() - began) / 1000)} s`);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
   }
 }
 
-function findPip() {
-  const candidates = [["python3", "-m", "pip"], ["python", "-m", "pip"], ["py", "-m", "pip"], ["pip3"], ["pip"], ["uv", "run", "--no-project", "--with", "pip", "python", "-m", "pip"]];
-  return candidates.find(([program, ...args]) => spawnSync(program, [...args, "--version"], { stdio: "ignore", timeout: 60_000 }).status === 0);
+/** The description goes first and comes last: an image without one counts as none. */
+function place(from, to, move) {
+  mkdirSync(to, { recursive: true });
+  rmSync(path.join(to, "image.json"), { force: true });
+  for (const name of ["image.bin", "licenses.txt", "image.json"]) {
+    const passing = path.join(to, `${name}.new-${process.pid}`);
+    move(path.join(from, name), passing);
+    renameSync(passing, path.join(to, name));
+  }
 }
 
-function download(pip, group) {
-  const [program, ...args] = pip;
-  const run = spawnSync(
-    program,
-    [...args, "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--ignore-requires-python", "--only-binary", ":all:", "--require-hashes", "--python-version", "3.14", "--implementation", "cp", "--abi", "cp314", "--abi", "none",
-      ...group.platforms.flatMap((platform) => ["--platform", platform]), "--dest", join(cache, "wheels", group.folder), "-r", join(here, group.lock)],
-    { stdio: ["ignore", "inherit", "pipe"], timeout: 15 * 60_000, encoding: "utf8" },
-  );
-  if (run.status !== 0) throw new Error(`pip could not bring the packages of the sealed runtime: ${(run.stderr ?? "").trim().split("\n").slice(-2).join(" ") || run.error?.message}`);
+function linkOrCopy(from, to) {
+  try {
+    linkSync(from, to);
+  } catch {
+    copyFileSync(from, to);
+  }
 }
 
-async function pack() {
+async function pack(wheels, out) {
   const { loadPyodide } = await import("pyodide");
-  const pyodide = await loadPyodide({ indexURL: join(root, "node_modules", "pyodide") });
-  for (const [inside, outside] of [["/wheels", join(cache, "wheels")], ["/out", cache]]) {
+  const pyodide = await loadPyodide({ indexURL: path.join(root, "node_modules", "pyodide"), env: { WHEELS: JSON.stringify(wheels) } });
+  for (const [inside, outside] of [["/wheels", path.join(store, "wheels")], ["/out", out]]) {
     pyodide.FS.mkdirTree(inside);
     pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root: outside }, inside);
   }
-  const report = JSON.parse(pyodide.runPython(inputs[2].toString("utf8")));
-  for (const line of report.notCompiled) console.error(`sealed runtime: kept as source: ${line}`);
+  const report = JSON.parse(pyodide.runPython(readFileSync(packScript, "utf8")));
+  for (const line of report.notCompiled) say(`sealed Dagster: kept as source: ${line}`);
   return report;
 }
 
 async function main() {
-  if (isFresh()) return;
-  const began = Date.now();
-  console.error("Building the sealed Dagster runtime (once)…");
-  rmSync(stampFile, { force: true });
-  for (const group of groups) {
-    const folder = join(cache, "wheels", group.folder);
-    const lock = readFileSync(join(here, group.lock));
-    // Packing anew (a change of pack.py) needs no network: what the lock names is still there.
-    if (existsSync(join(folder, "lock")) && readFileSync(join(folder, "lock")).equals(lock)) continue;
-    const pip = findPip();
-    if (!pip) throw new Error("no pip found; install Python 3 with pip (or uv) for the sealed Dagster, static reading works without it");
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    download(pip, group);
-    writeFileSync(join(folder, "lock"), lock);
+  if (isFresh(ownFolder, stamp)) return;
+  // The running program sees by this lock that an image is on its way.
+  await locked(ownFolder, async () => {
+    if (isFresh(ownFolder, stamp)) return;
+    if (sharedFolder === null) return build(ownFolder);
+    const shared = path.join(sharedFolder, stamp.slice(0, 16));
+    await locked(sharedFolder, async () => void (isFresh(shared, stamp) || (await build(shared))));
+    place(shared, ownFolder, linkOrCopy);
+  });
+}
+
+async function locked(folder, act) {
+  const release = takeLock("build", folder);
+  try {
+    await act();
+  } finally {
+    release();
   }
-  const report = await pack();
-  writeFileSync(`${stampFile}.new`, JSON.stringify({ stamp, pyodide: pyodideVersion, ...report }));
-  renameSync(`${stampFile}.new`, stampFile);
-  console.error(`Sealed runtime ready: ${report.files} files, ${Math.round(report.bytes / 1e6)} MB, ${Math.round((Date.now() - began) / 1000)} s.`);
 }
 
 try {
   await main();
 } catch (error) {
-  console.error(`Sealed Dagster not available: ${error.message}`);
+  say(`definitions are read from source alone, without the sealed Dagster: ${error.message}`);
   if (!process.argv.includes("--if-possible")) process.exitCode = 1;
 }

@@ -2,23 +2,26 @@
 
 Layout of the image: 4 bytes little-endian length of a JSON index, the index (a list of [path, offset, size], sorted), the bytes.
 Modules are compiled by this very Python and kept without source: imports are several times faster, and the image smaller."""
-import json, os, py_compile, re, struct, sys, zipfile
+import json, os, py_compile, re, struct, sys, warnings, zipfile
 
 SITE = "/site"
+# Group -> names of its wheels, held against their hashes already. Others may lie beside them.
+WHEELS = json.loads(os.environ["WHEELS"])
 # What definitions never need: tests, type stubs, the web UI, sources of generated parsers, command-line shells.
 DROP = re.compile(r"(^|/)(tests|testing/data|_tests)/|\.(pyi|c|h|pyx|so|dll|exe|map|css|png|svg|ico|woff2?|interp|tokens)$|^dagster_graphql/|^pygments/(lexers|styles)/(?!__init__|_mapping|special|python|_)|^networkx/(drawing|generators/atlas)|^sqlalchemy/dialects/(mssql|oracle|mysql)/|^dagster/_generate/|-info/(RECORD|WHEEL|licenses/|LICENSE)")
+LICENSE = re.compile(r"-info/(licenses/.*|LICEN[CS]E.*|COPYING.*|NOTICE.*)$")
 KEEP_EXTENSIONS = re.compile(r"emscripten|wasm32")
 
-def extract():
+def extract(licenses):
     for folder, pure in (("/wheels/any", False), ("/wheels/pure", True)):
-        for name in sorted(os.listdir(folder)):
-            if not name.endswith(".whl"):
-                continue
+        for name in sorted(WHEELS[folder.rsplit("/", 1)[-1]]):
             with zipfile.ZipFile(f"{folder}/{name}") as wheel:
                 for entry in wheel.infolist():
                     path = entry.filename
                     if entry.is_dir() or ".data/" in path:
                         continue
+                    if LICENSE.search(path):
+                        licenses.append(f"== {path}\n\n{wheel.read(entry).decode('utf-8', 'replace')}\n")
                     if DROP.search(path) and not (path.endswith(".so") and KEEP_EXTENSIONS.search(path) and not pure):
                         continue
                     target = f"{SITE}/{path}"
@@ -55,7 +58,11 @@ def write_image(path):
                 out.write(part.read())
     return len(files), offset
 
-extract()
+warnings.simplefilter("ignore")
+licenses = []
+extract(licenses)
+with open("/out/licenses.txt", "w") as out:
+    out.write("\n".join(licenses))
 failed = compile_all()
 count, size = write_image("/out/image.bin")
 json.dumps({"files": count, "bytes": size, "notCompiled": failed, "python": sys.version.split()[0]})

@@ -1,5 +1,6 @@
 /** Where the sealed Dagster runs: what whoever opens a project needs to know of it. Each shell brings its own, or none. */
-import { findSealedRuntime, startSealedProcess, type SealedProcess } from "./sealed-node.ts";
+import { findSealedRuntime } from "./find-runtime.ts";
+import { startSealedProcess, type SealedProcess } from "./sealed-node.ts";
 
 export type SealedHost =
   | {
@@ -14,5 +15,5 @@ export type SealedHost =
 export function nodeSealedHost(): SealedHost {
   const found = findSealedRuntime();
   if ("missing" in found) return found;
-  return { version: found.version, start: () => startSealedProcess(found.runtime) };
+  return { version: found.runtime.version, start: () => startSealedProcess(found.runtime) };
 }

@@ -4,11 +4,8 @@
  * the opened project. The one place of core/sandbox that starts processes.
  */
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { createHash } from "node:crypto";
-import { createRequire } from "node:module";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import type { SealedRuntime } from "./find-runtime.ts";
 import type { FromSealed, LoadRequest } from "./sandbox-messages.ts";
 
 export interface SealedProcess {
@@ -19,56 +16,8 @@ export interface SealedProcess {
   kill(): void;
 }
 
-export interface SealedRuntime {
-  /** Node that has a permission model which covers the network. */
-  readonly node: string;
-  readonly entry: string;
-  readonly pyodideFolder: string;
-  readonly image: string;
-  readonly probeFolder: string;
-}
-
 /** Most memory of the sealed Python; Python raises MemoryError beyond it. */
 export const maxMemoryMb = 1_500;
-
-/** What the runtime needs, or one line on what is missing. */
-export function findSealedRuntime(): { readonly runtime: SealedRuntime; readonly version: string } | { readonly missing: string } {
-  const here = path.dirname(fileURLToPath(import.meta.url));
-  const isSource = import.meta.url.endsWith(".ts");
-  const require = createRequire(import.meta.url);
-  try {
-    const pyodideFolder = realpathSync(path.dirname(require.resolve("pyodide/package.json")));
-    const packages = path.dirname(pyodideFolder);
-    // The working copy's own, then that of the copy whose packages it shares.
-    const homes = [isSource ? path.resolve(here, "..", "..", "..") : path.dirname(here), path.dirname(packages)];
-    const image = homes.map((home) => path.join(home, ".cache", "sandbox", "image.bin")).find((file) => existsSync(file));
-    if (image === undefined) return { missing: "the sealed Dagster is not built; `node tools/sandbox/build-runtime.mjs` builds it with pip" };
-    const node = findNode(packages);
-    if (!node) return { missing: "the sealed Dagster needs Node 25 or newer, which refuses the network" };
-    const entry = isSource ? path.join(here, "sandbox-process.ts") : path.join(here, "sandbox-process.js");
-    const probeFolder = isSource ? path.join(here, "python") : path.join(here, "sandbox-python");
-    return { runtime: { node, entry, pyodideFolder, image: realpathSync(image), probeFolder }, version: versionOf(image, probeFolder) };
-  } catch (error) {
-    return { missing: `the sealed Dagster cannot start: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}` };
-  }
-}
-
-/** By content where files are small; the image by what its builder wrote beside it. */
-function versionOf(image: string, probeFolder: string): string {
-  const hash = createHash("sha256");
-  const stamp = path.join(path.dirname(image), "image.json");
-  hash.update(existsSync(stamp) ? readFileSync(stamp) : `${statSync(image).size} ${statSync(image).mtimeMs}`);
-  const folder = path.join(probeFolder, "assetscope_probe");
-  for (const name of readdirSync(folder).filter((one) => one.endsWith(".py")).sort()) hash.update(name).update(readFileSync(path.join(folder, name)));
-  return hash.digest("hex").slice(0, 24);
-}
-
-function findNode(packages: string): string | null {
-  const own = path.join(packages, "node", "bin", process.platform === "win32" ? "node.exe" : "node");
-  if (existsSync(own)) return own;
-  const isNode = process.versions["electron"] === undefined;
-  return isNode && Number(process.versions.node.split(".")[0]) >= 25 ? process.execPath : null;
-}
 
 export function startSealedProcess(runtime: SealedRuntime): SealedProcess {
   const isSource = runtime.entry.endsWith(".ts");

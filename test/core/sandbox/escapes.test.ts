@@ -11,8 +11,9 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openProjectFiles } from "../../../main/core/files.ts";
 import { collectFiles } from "../../../main/core/sandbox/collect-files.ts";
+import { findSealedRuntime } from "../../../main/core/sandbox/find-runtime.ts";
 import { openSandbox, type Sandbox } from "../../../main/core/sandbox/open-sandbox.ts";
-import { findSealedRuntime, startSealedProcess } from "../../../main/core/sandbox/sealed-node.ts";
+import { startSealedProcess } from "../../../main/core/sandbox/sealed-node.ts";
 import type { CodeLocation } from "../../../shared/model.ts";
 
 const found = findSealedRuntime();
@@ -21,7 +22,7 @@ const names = readdirSync(folder).filter((name) => name.endsWith(".py")).sort();
 const location: CodeLocation = { name: "escape", entry: { kind: "file", file: "definitions.py", attribute: null, workingDirectory: "." }, root: ".", sourceRoots: ["."], declaredIn: null, declaredBy: "test" };
 const good = "import dagster as dg\n\n@dg.asset\ndef still_here(): ...\n";
 
-describe.skipIf("missing" in found)("attempts to leave the sealed runtime", () => {
+describe.skipIf("missing" in found)(`attempts to leave the sealed runtime${"missing" in found ? ` (${found.missing})` : ""}`, () => {
   const scratch = realpathSync(mkdtempSync(path.join(tmpdir(), "assetscope-escape-")));
   const canary = path.join(scratch, "canary");
   let sandbox: Sandbox;

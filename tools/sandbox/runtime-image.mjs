@@ -1,0 +1,55 @@
+/**
+ * Where the sealed runtime's image is, whether it is fresh, and who builds it. Plain Node 20 that needs nothing installed: `npm start` asks
+ * here at each start.
+ *
+ * The image is built for what names it, a hash of the package lists, of pack.py and of Pyodide's version. It stands in the project's own
+ * `.cache/sandbox`; ASSETSCOPE_RUNTIME names a folder where several working copies keep wheels and images together.
+ */
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { cacheFolder, projectNode, root } from "../setup.mjs";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+
+export const ownFolder = path.join(cacheFolder, "sandbox");
+export const sharedFolder = process.env.ASSETSCOPE_RUNTIME ? path.resolve(process.env.ASSETSCOPE_RUNTIME) : null;
+export const packScript = path.join(here, "pack.py");
+
+/** Pyodide's platform, and Linux wheels of which only the Python files are kept. */
+export const wheelGroups = [
+  { folder: "any", lock: path.join(here, "packages.lock.txt"), platforms: ["pyemscripten_2026_0_wasm32", "any"] },
+  { folder: "pure", lock: path.join(here, "packages-pure.lock.txt"), platforms: ["manylinux2014_x86_64", "manylinux_2_17_x86_64", "manylinux_2_28_x86_64"] },
+];
+
+export function pyodideVersion() {
+  return JSON.parse(readFileSync(path.join(root, "node_modules", "pyodide", "package.json"), "utf8")).version;
+}
+
+/** Changes with everything that the image is made of. */
+export function imageStamp() {
+  const hash = createHash("sha256").update(pyodideVersion());
+  for (const file of [...wheelGroups.map(({ lock }) => lock), packScript]) hash.update(readFileSync(file));
+  return hash.digest("hex");
+}
+
+/** Does `folder` hold the image of this stamp, whole? */
+export function isFresh(folder, stamp) {
+  try {
+    return existsSync(path.join(folder, "image.bin")) && JSON.parse(readFileSync(path.join(folder, "image.json"), "utf8")).stamp === stamp;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Builds it when it is missing or old, beside whatever runs meanwhile; settles when that is over. What stands in the way is one line on
+ * stderr, and no error: static reading needs none of it.
+ */
+export function buildRuntime() {
+  if (isFresh(ownFolder, imageStamp())) return Promise.resolve();
+  const child = spawn(projectNode(), [path.join(here, "build-runtime.mjs"), "--if-possible"], { cwd: root, stdio: ["ignore", 2, 2] });
+  return new Promise((resolve) => child.on("exit", resolve).on("error", resolve));
+}
