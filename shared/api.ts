@@ -4,6 +4,7 @@
  * Adding one = a row in `requestParams`, a line in `Results`, a function in main/handlers.ts; the compiler finds the rest.
  */
 import { z } from "zod";
+import type { AssetGraph, ColumnLineage, ColumnPage, Impact } from "./lineage.ts";
 import type {
   Asset, AssetCheck, CheckEvaluation, DagsterHome, Find, JobDefinition, Materialization, Problem, ProjectInfo,
   RunSummary, ScheduleDefinition, SensorDefinition, UnloadedAsset,
@@ -51,6 +52,25 @@ export const requestParams = {
   "source.get": z.strictObject({ file: text, line: z.number().int().min(1).max(10_000_000), context: z.number().int().min(0).max(2_000).optional() }),
   /** Assets, columns, metadata keys and values, owners, tags, jobs by free text. */
   "search.query": z.strictObject({ text, limit: limit.optional() }),
+  /** Every dependency between assets. */
+  "graph.get": none,
+  /** Columns of the project: all, of one asset, or those whose name or asset holds every word of `text`. */
+  "column.list": z.strictObject({ text: text.optional(), asset: assetKey.optional(), limit: limit.optional(), offset: z.number().int().min(0).optional() }),
+  /** Where a column comes from and where it goes; `depth` null for no limit, `inferred` with guesses by equal names. */
+  "column.lineage": z.strictObject({
+    asset: assetKey, column: text, direction: z.enum(["both", "upstream", "downstream"]).optional(), depth: z.number().int().min(0).nullable().optional(), inferred: z.boolean().optional(),
+  }),
+  /** Everything downstream of an asset or of one of its columns. */
+  "impact.get": z.strictObject({ key: assetKey, column: text.optional() }),
+  /** Lineage between columns that could not be read, and references to what does not exist. */
+  "lineage.problems": none,
+  /** Values of each attribute of the selection language with how many assets have them. */
+  "selection.values": none,
+  "selection.list": none,
+  "selection.save": z.strictObject({ name: z.string().trim().min(1).max(200), select: text.min(1) }),
+  "selection.forget": z.strictObject({ name: z.string().max(200) }),
+  /** A selection was used: it is the first of the recent ones from now on. */
+  "selection.use": z.strictObject({ select: text.min(1) }),
   "problem.list": none,
   "find.list": none,
   "run.list": z.strictObject({ limit: limit.optional() }),
@@ -90,6 +110,16 @@ export interface Results {
   "check.history": readonly CheckEvaluation[];
   "source.get": SourceText;
   "search.query": readonly SearchHit[];
+  "graph.get": AssetGraph;
+  "column.list": ColumnPage;
+  "column.lineage": ColumnLineage | null;
+  "impact.get": Impact | null;
+  "lineage.problems": readonly Problem[];
+  "selection.values": SelectionValues;
+  "selection.list": SavedSelections;
+  "selection.save": SavedSelections;
+  "selection.forget": SavedSelections;
+  "selection.use": SavedSelections;
   "problem.list": readonly Problem[];
   "find.list": readonly Find[];
   "run.list": readonly RunSummary[];
@@ -221,6 +251,19 @@ export interface SearchHit {
   /** Selection that it stands for, for facets. */
   readonly select: string | null;
   readonly score: number;
+}
+
+export interface SelectionValues {
+  /** Attribute -> value -> number of assets; `tag:KEY` (`column_tag:KEY`, `metadata:KEY`) holds the values of one key. Of many values only the most frequent. */
+  readonly attributes: { readonly [attribute: string]: { readonly [value: string]: number } };
+}
+
+/** Kept for each project in the user's own folder. */
+export interface SavedSelections {
+  /** Newest first. */
+  readonly recent: readonly string[];
+  /** Sorted by name. */
+  readonly saved: readonly { readonly name: string; readonly select: string }[];
 }
 
 export interface EditorInfo {

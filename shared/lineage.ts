@@ -1,5 +1,19 @@
 /** Lineage as it is shown: columns and assets with what joins them, and how each edge is known. */
 import type { SourceSpan } from "./source-span.ts";
+import type { Unknown } from "./unknown.ts";
+
+/** Every dependency between assets, as numbers: the graph view lays out thousands of them. */
+export interface AssetGraph {
+  readonly revision: number;
+  /** Keys of the catalog's rows, sorted as there. */
+  readonly keys: readonly string[];
+  /** Upstream and downstream, as places in `keys`. */
+  readonly edges: readonly (readonly [from: number, to: number])[];
+  /** Keys whose dependencies cannot be known, with the reason. */
+  readonly unknownDeps: { readonly [key: string]: Unknown };
+  /** Assets that depend on each other in a circle: each a set of more than one. */
+  readonly cycles: readonly (readonly string[])[];
+}
 
 export interface ColumnRef {
   /** `a/b` */
@@ -34,6 +48,28 @@ export interface ColumnNode extends ColumnRef {
   readonly broken: "no such asset" | "no such column" | null;
 }
 
+/** One column in the list of all. */
+export interface ColumnRow extends ColumnRef {
+  readonly type: string | null;
+  readonly description: string | null;
+  readonly tags: { readonly [key: string]: string };
+  /** Columns that it comes from, and that come from it, directly; without those inferred by name. */
+  readonly upstream: number;
+  readonly downstream: number;
+  readonly broken: ColumnNode["broken"];
+}
+
+export interface ColumnPage {
+  readonly revision: number;
+  readonly rows: readonly ColumnRow[];
+  /** Columns that match. */
+  readonly total: number;
+  /** All columns. */
+  readonly columns: number;
+  /** SQL is still being read: more edges will follow, and the index then has a new revision. */
+  readonly isReadingSql: boolean;
+}
+
 export interface ColumnLineage {
   readonly focus: ColumnRef;
   readonly columns: readonly ColumnNode[];
@@ -42,6 +78,8 @@ export interface ColumnLineage {
   readonly assets: readonly { readonly key: string; readonly totalColumns: number; readonly exists: boolean }[];
   /** Columns left out by `depth`. */
   readonly beyondDepth: { readonly upstream: number; readonly downstream: number };
+  /** As of ColumnPage. */
+  readonly isReadingSql: boolean;
 }
 
 export interface ImpactRow {
@@ -64,4 +102,6 @@ export interface Impact {
   readonly countsByOwner: { readonly [owner: string]: number };
   readonly countsByGroup: { readonly [group: string]: number };
   readonly countsByKind: { readonly [kind: string]: number };
+  /** As of ColumnPage; false for assets. */
+  readonly isReadingSql: boolean;
 }

@@ -13,6 +13,7 @@ import { definitionsVersion } from "./program-version.ts";
 import type { EntryOptions } from "./project/discover.ts";
 import { createProjectQueries, type ProjectQueries } from "./project-queries.ts";
 import { openProjectsFile, type ProjectsFile } from "./projects-file.ts";
+import { openSelectionsFile } from "./selections-file.ts";
 import { openSession, type Session } from "./session.ts";
 import type { SealedHost } from "./sandbox/sealed-host.ts";
 import type { SettingsFile } from "./settings-file.ts";
@@ -78,6 +79,7 @@ interface Opened { readonly session: Session; readonly queries: ProjectQueries; 
 
 export function createCore(options: CoreOptions): Core {
   const projects = openProjectsFile(options.configFolder);
+  const selections = openSelectionsFile(options.configFolder);
   let settingsFile: Promise<SettingsFile> | null = null;
   // Its schema is loaded when somebody asks: listing a catalog needs none.
   const settings = (): Promise<SettingsFile> => (settingsFile ??= import("./settings-file.ts").then(({ openSettingsFile }) => openSettingsFile(options.configFolder)));
@@ -130,7 +132,7 @@ export function createCore(options: CoreOptions): Core {
         if (opened?.session === session) changes.add(keys);
       },
     });
-    opened = { session, queries: createProjectQueries(session, { environment: options.environment, settings: async () => (await settings()).get(), isEditorAllowed: options.allowEditor }), options: open };
+    opened = { session, queries: createProjectQueries(session, { environment: options.environment, settings: async () => (await settings()).get(), isEditorAllowed: options.allowEditor, selections }), options: open };
     if (isWatching) projects.noteOpened(real);
     void session.refresh(false);
     return session;

@@ -12,8 +12,12 @@ import { readCheckHistory, readEventPage, readLatestEvents, readPartitions, read
 import type { Environment } from "./probed-files.ts";
 import { loggedAsset } from "./query/asset-row.ts";
 import { readAssetDetail, withLatest } from "./query/asset-detail.ts";
+import { createFacts } from "./query/asset-facts.ts";
+import { createLineage } from "./query/lineage/lineage.ts";
 import { createSearch } from "./query/search.ts";
+import { selectionValues } from "./query/selection-values.ts";
 import { createSelector } from "./query/selection.ts";
+import type { SelectionsFile } from "./selections-file.ts";
 import type { Session } from "./session.ts";
 import { readSource } from "./source-text.ts";
 
@@ -21,12 +25,14 @@ export interface QueryOptions {
   readonly environment: Environment;
   settings(): Promise<Settings>;
   readonly isEditorAllowed: boolean;
+  readonly selections: SelectionsFile;
 }
 
 type ProjectRequest = keyof Results & keyof typeof queryNames;
 const queryNames = {
   "catalog.list": 1, "asset.get": 1, "asset.history": 1, "asset.partitions": 1, "event.list": 1, "unloaded.list": 1, "check.history": 1, "source.get": 1,
-  "search.query": 1, "problem.list": 1, "find.list": 1, "run.list": 1, "editor.list": 1, "editor.open": 1,
+  "search.query": 1, "graph.get": 1, "column.list": 1, "column.lineage": 1, "impact.get": 1, "lineage.problems": 1, "selection.values": 1, "selection.list": 1,
+  "selection.save": 1, "selection.forget": 1, "selection.use": 1, "problem.list": 1, "find.list": 1, "run.list": 1, "editor.list": 1, "editor.open": 1,
 } as const;
 
 export type ProjectQueries = { readonly [N in ProjectRequest]: (params: Params<N>) => Promise<Results[N]> } & {
@@ -39,17 +45,20 @@ type Answers = { readonly [N in ProjectRequest]: (params: Params<N>) => Results[
 
 const pageLength = 50;
 const searchLength = 50;
+const columnsLength = 1_000;
 
 export function createProjectQueries(session: Session, options: QueryOptions): ProjectQueries {
   const { index, catalog } = session;
-  const selector = createSelector(index, catalog);
+  const facts = createFacts(index, catalog, session.homeIds);
+  const selector = createSelector(index, catalog, facts);
+  const lineage = createLineage({ index, facts, homes: session.homeIds, sqlEdges: session.sqlEdgesSoon });
   const search = createSearch(index, catalog);
   const homes = session.homeIds;
   const editors = async () => ({ environment: options.environment, settings: await options.settings(), isAllowed: options.isEditorAllowed });
 
   const answers: Answers = {
-    "catalog.list"({ select }) {
-      const { rows, error } = selector.select(select ?? "");
+    async "catalog.list"({ select }) {
+      const { rows, error } = await selector.select(select ?? "");
       return { revision: index.revision(), rows, total: catalog.rows().length, selectError: error };
     },
     "asset.get": ({ key }) => readAssetDetail(index, catalog, homes(), key),
@@ -61,6 +70,17 @@ export function createProjectQueries(session: Session, options: QueryOptions): P
     "check.history": ({ asset, name, limit }) => readCheckHistory(index.db, homes(), asset, name, limit ?? pageLength),
     "source.get": (params) => readSource(session, params),
     "search.query": ({ text, limit }) => search.query(text, limit ?? searchLength),
+    "graph.get": () => lineage.assetGraph(),
+    "column.list": ({ text, asset, limit, offset }) => lineage.columns({ text: text ?? "", asset: asset ?? null, limit: limit ?? columnsLength, offset: offset ?? 0 }),
+    "column.lineage": ({ asset, column, direction, depth, inferred }) =>
+      lineage.column({ asset, column }, { direction: direction ?? "both", depth: depth ?? null, withInferred: inferred ?? false }),
+    "impact.get": ({ key, column }) => lineage.impact(key, column ?? null),
+    "lineage.problems": () => lineage.problems(),
+    "selection.values": async () => selectionValues(await selector.graph()),
+    "selection.list": () => options.selections.list(session.folder),
+    "selection.save": ({ name, select }) => options.selections.save(session.folder, name, select),
+    "selection.forget": ({ name }) => options.selections.forget(session.folder, name),
+    "selection.use": ({ select }) => options.selections.use(session.folder, select),
     "problem.list": () => readProblems(session),
     "find.list": () => readFinds(index.db),
     "run.list": ({ limit }) => readRuns(index.db, homes(), limit ?? pageLength),
@@ -88,7 +108,10 @@ function healing(session: Session, answers: Answers): ProjectQueries {
     "catalog.list": asked(answers["catalog.list"]), "asset.get": asked(answers["asset.get"]), "asset.history": asked(answers["asset.history"]),
     "asset.partitions": asked(answers["asset.partitions"]), "event.list": asked(answers["event.list"]), "unloaded.list": asked(answers["unloaded.list"]),
     "check.history": asked(answers["check.history"]), "source.get": asked(answers["source.get"]), "search.query": asked(answers["search.query"]),
-    "problem.list": asked(answers["problem.list"]), "find.list": asked(answers["find.list"]), "run.list": asked(answers["run.list"]),
+    "graph.get": asked(answers["graph.get"]),
+    "column.list": asked(answers["column.list"]), "column.lineage": asked(answers["column.lineage"]), "impact.get": asked(answers["impact.get"]),
+    "lineage.problems": asked(answers["lineage.problems"]), "selection.values": asked(answers["selection.values"]), "selection.list": asked(answers["selection.list"]),
+    "selection.save": asked(answers["selection.save"]), "selection.forget": asked(answers["selection.forget"]), "selection.use": asked(answers["selection.use"]), "problem.list": asked(answers["problem.list"]), "find.list": asked(answers["find.list"]), "run.list": asked(answers["run.list"]),
     "editor.list": asked(answers["editor.list"]), "editor.open": asked(answers["editor.open"]), exportCatalog: asked(answers.exportCatalog),
   };
 }

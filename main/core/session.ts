@@ -59,6 +59,8 @@ export interface Session {
   state(): ProjectState;
   /** Edges between columns that the SQL of the assets states, as the index is now. Loaded and computed when asked for. */
   sqlEdges(): Promise<SqlEdges>;
+  /** The same, or what was read before where reading takes long: it goes on, and the index changes when it is done. */
+  sqlEdgesSoon(): Promise<SqlEdges & { readonly isReading: boolean }>;
   /** Brings the index up to date; resolves when it is, or when that was cancelled. */
   refresh(isFull: boolean): Promise<void>;
   /** Resolves when nothing is being read. */
@@ -68,6 +70,9 @@ export interface Session {
   heal(error: unknown): boolean;
   close(): Promise<void>;
 }
+
+/** Longer than that nobody looks at an empty page. */
+const sqlPatienceMs = 700;
 
 type Counted = Pick<ProjectState, "revision" | "counts">;
 
@@ -91,6 +96,8 @@ export function openSession(options: SessionOptions): Session {
   let isClosed = false;
   let watcher: Watcher | null = null;
   let exact: ExactReader | null = null;
+  let lastSql: SqlEdges = { edges: [], problems: [] };
+  let isSqlLate = false;
   let sqlStage: SqlStage | null = null;
   let watched = "";
   let counted: { readonly of: string; readonly counts: ProjectState["counts"] } | null = null;
@@ -226,6 +233,24 @@ export function openSession(options: SessionOptions): Session {
       if (isClosed) return { edges: [], problems: [] };
       sqlStage ??= createSqlStage({ index, files, launch: options.launch, homeIds, onChanged: () => changed(new Set()) });
       return sqlStage.edges();
+    },
+    async sqlEdgesSoon() {
+      const whole = session.sqlEdges();
+      // Whoever looks once waits for all of it; whoever waited once already need not wait again.
+      const patience = new Promise<null>((resolve) => setTimeout(resolve, isSqlLate ? 0 : sqlPatienceMs, null).unref());
+      const edges = options.isWatching ? await Promise.race([whole, patience]) : await whole;
+      if (edges) {
+        lastSql = edges;
+        return { ...edges, isReading: false };
+      }
+      if (!isSqlLate) {
+        isSqlLate = true;
+        void whole.catch(() => undefined).finally(() => {
+          isSqlLate = false;
+          if (!isClosed) changed(new Set());
+        });
+      }
+      return { ...lastSql, isReading: true };
     },
     refresh(isFull) {
       if (isClosed) return Promise.resolve();

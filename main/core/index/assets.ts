@@ -48,6 +48,12 @@ export function readAssets(db: Database): Asset[] {
   return sql<AssetRecord>(db, "SELECT payload, checksum FROM assets").all().map((row) => readPayload<Asset>(row.payload, row.checksum));
 }
 
+/** Some assets after the row `after` (0 at first), for who reads all without holding everything else up. */
+export function readAssetPage(db: Database, after: number, limit: number): { readonly assets: Asset[]; readonly last: number | null } {
+  const rows = sql<AssetRecord & { id: number }>(db, "SELECT id, payload, checksum FROM assets WHERE id > ? ORDER BY id LIMIT ?").all(after, limit);
+  return { assets: rows.map((row) => readPayload<Asset>(row.payload, row.checksum)), last: rows.at(-1)?.id ?? null };
+}
+
 export function countAssets(db: Database): { readonly assets: number; readonly stubs: number; readonly columns: number } {
   const row = sql<{ assets: number; stubs: number | null }>(db, "SELECT sum(is_stub = 0) AS assets, sum(is_stub) AS stubs FROM assets").get();
   const columns = sql<{ n: number }>(db, "SELECT count(*) AS n FROM columns").get();

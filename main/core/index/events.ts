@@ -6,6 +6,7 @@ import type { Database } from "better-sqlite3";
 import type { CheckEvaluation, Json, Materialization, RunSummary } from "../../../shared/model.ts";
 import { isUnknown } from "../../../shared/unknown.ts";
 import { seal } from "./damage.ts";
+import { forgetLoggedColumns, wipeLoggedColumns, writeLoggedColumns } from "./logged-columns.ts";
 import { sql } from "./statements.ts";
 
 export type EventType = "materialization" | "observation";
@@ -65,12 +66,14 @@ export function countEvents(db: Database, homes: readonly string[]): number {
 function forgetHome(db: Database, home: string): string[] {
   const keys = sql<KeyRow>(db, "SELECT DISTINCT asset_key FROM latest_events WHERE home = ? UNION SELECT DISTINCT asset_key FROM check_evaluations WHERE home = ?").all(home, home);
   for (const table of ["events", "latest_events", "check_evaluations", "runs"]) sql(db, `DELETE FROM ${table} WHERE home = ?`).run(home);
+  forgetLoggedColumns(db, home);
   return keys.map((row) => row.asset_key);
 }
 
 function wipeAsset(db: Database, home: string, key: string, timestamp: number): void {
   sql(db, "DELETE FROM events WHERE home = ? AND asset_key = ? AND timestamp <= ?").run(home, key, timestamp);
   sql(db, "DELETE FROM latest_events WHERE home = ? AND asset_key = ?").run(home, key);
+  wipeLoggedColumns(db, home, key, timestamp);
   const rest = sql<{ event_type: EventType; payload: string }>(db, `SELECT event_type, payload FROM events WHERE home = ? AND asset_key = ? AND storage_id IN
     (SELECT max(storage_id) FROM events WHERE home = ? AND asset_key = ? GROUP BY event_type)`).all(home, key, home, key);
   for (const row of rest) writeLatest(db, { ...(JSON.parse(row.payload) as LoggedEvent), eventType: row.event_type });
@@ -83,6 +86,7 @@ function writeEvent(db: Database, event: LoggedEvent): void {
     run_id = excluded.run_id, partition = excluded.partition, payload = excluded.payload`)
     .run(event.home, event.storageId, event.assetKey, eventType, event.timestamp, event.runId, event.partition, JSON.stringify(kept));
   writeLatest(db, event);
+  if (eventType === "materialization") writeLoggedColumns(db, event);
 }
 
 function writeLatest(db: Database, event: LoggedEvent): void {

@@ -10,7 +10,7 @@ import type { Problem } from "../../../shared/model.ts";
 import { DamagedIndexError, isBusy, isDamage, isUnwritable } from "./damage.ts";
 
 /** Files of migrations/, in order; `user_version` counts those applied. */
-const migrations = ["001-index.sql", "002-sql-lineage.sql"];
+const migrations = ["001-index.sql", "002-sql-lineage.sql", "003-logged-columns.sql"];
 
 /** Checking every page of a larger file would cost more than it saves: damage there is found when the page is read. */
 const fullCheckLimit = 4_000_000;

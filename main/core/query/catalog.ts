@@ -20,7 +20,12 @@ export interface Catalog {
   touch(keys: ReadonlySet<string> | null): void;
   /** Counts changes of the rows. */
   readonly version: number;
+  /** Keys whose rows may have changed since a version; null where that is not known any more, or all. */
+  changedSince(version: number): ReadonlySet<string> | null;
 }
+
+/** Whoever is further behind starts over. */
+const mostRemembered = 2_000;
 
 /** `homes`: ids of the Dagster homes whose events count. */
 export function createCatalog(index: ProjectIndex, homes: () => readonly string[]): Catalog {
@@ -31,6 +36,9 @@ export function createCatalog(index: ProjectIndex, homes: () => readonly string[
   let version = 0;
   let seenGeneration = -1;
   let seenHomes = "";
+  /** By version, from the one after `forgotten` on. */
+  let changes: (readonly string[])[] = [];
+  let forgotten = 0;
 
   const refresh = (): void => {
     const homeIds = homes();
@@ -60,6 +68,10 @@ export function createCatalog(index: ProjectIndex, homes: () => readonly string[
     rows = [...byKey.values()].sort((a, b) => compareAssetKeys(a.keyPath, b.keyPath));
     stale = new Set();
     version++;
+    if (keys === null || changes.length === mostRemembered) {
+      changes = keys === null ? [] : [keys];
+      forgotten = keys === null ? version : version - 1;
+    } else changes.push(keys);
   };
 
   return {
@@ -82,6 +94,7 @@ export function createCatalog(index: ProjectIndex, homes: () => readonly string[
     get version() {
       return version;
     },
+    changedSince: (since) => (since < forgotten ? null : new Set(changes.slice(since - forgotten).flat())),
   };
 }
 

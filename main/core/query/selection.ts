@@ -3,15 +3,14 @@
  * shared/selection; this file only feeds it with the index. Rows that an unknown field keeps from being told are not selected.
  */
 import type { AssetRow, CatalogPage } from "../../../shared/api.ts";
-import type { Asset, MetadataEntry, SensorDefinition, ScheduleDefinition } from "../../../shared/model.ts";
-import { evaluateSelection as evaluate, type SelectableAsset, type SelectionGraph } from "../../../shared/selection/evaluate.ts";
+import type { ScheduleDefinition, SensorDefinition } from "../../../shared/model.ts";
+import { evaluateSelection as evaluate, type SelectionGraph } from "../../../shared/selection/evaluate.ts";
 import { parseSelection } from "../../../shared/selection/parse.ts";
 import { upgradeSelection } from "../../../shared/selection/upgrade.ts";
-import { isUnknown, knownOr } from "../../../shared/unknown.ts";
-import { columnsOf, readAssets } from "../index/assets.ts";
+import { knownOr } from "../../../shared/unknown.ts";
 import { readParts } from "../index/definitions.ts";
 import type { ProjectIndex } from "../index/project-index.ts";
-import { loggedAsset } from "./asset-row.ts";
+import type { Facts, FactsOfRows } from "./asset-facts.ts";
 import type { Catalog } from "./catalog.ts";
 
 export interface SelectedRows {
@@ -20,25 +19,31 @@ export interface SelectedRows {
 }
 
 export interface Selector {
-  select(text: string): SelectedRows;
+  select(text: string): Promise<SelectedRows>;
+  /** What selections are told from: assets in the order of the rows. */
+  graph(): Promise<SelectionGraph>;
 }
 
-export function createSelector(index: ProjectIndex, catalog: Catalog): Selector {
-  let graph: SelectionGraph | null = null;
-  let graphVersion = -1;
+export function createSelector(index: ProjectIndex, catalog: Catalog, facts: Facts): Selector {
+  let made: { readonly of: string; readonly rows: readonly AssetRow[]; readonly graph: SelectionGraph } | null = null;
+  // Sensors and schedules may change where no asset does: the revision tells.
+  const current = async (): Promise<NonNullable<typeof made>> => {
+    const known = await facts.all();
+    const of = `${known.version} ${index.generation} ${index.revision()}`;
+    if (made?.of !== of) made = { of, rows: known.rows, graph: buildGraph(index, known) };
+    return made;
+  };
   return {
-    select(text) {
+    graph: async () => (await current()).graph,
+    async select(text) {
       const rows = catalog.rows();
       if (text.trim() === "") return { rows, error: null };
       if (isPlainText(text)) return { rows: rows.filter(plainTextTest(text)), error: null };
       const parsed = parseSelection(upgradeSelection(text) ?? text);
       if (!parsed.selection) return { rows: rows.filter(plainTextTest(text)), error: parsed.error };
-      if (graph === null || graphVersion !== catalog.version) {
-        graph = buildGraph(index, rows);
-        graphVersion = catalog.version;
-      }
+      const { graph, rows: selectable } = await current();
       const { yes } = evaluate(parsed.selection, { ...graph, now: Date.now() / 1000 });
-      return { rows: rows.filter((_, i) => yes[i] === 1), error: null };
+      return { rows: selectable.filter((_, i) => yes[i] === 1), error: null };
     },
   };
 }
@@ -58,52 +63,32 @@ function plainTextTest(text: string): (row: AssetRow) => boolean {
   };
 }
 
-function buildGraph(index: ProjectIndex, rows: readonly AssetRow[]): SelectionGraph {
-  const assets = new Map(readAssets(index.db).map((asset) => [asset.key, asset]));
-  const schedules = readParts<ScheduleDefinition>(index.db, "schedule");
-  const sensors = readParts<SensorDefinition>(index.db, "sensor");
+function buildGraph(index: ProjectIndex, { rows, facts }: FactsOfRows): SelectionGraph {
+  const schedules = targets(readParts<ScheduleDefinition>(index.db, "schedule"));
+  const sensors = targets(readParts<SensorDefinition>(index.db, "sensor"));
   const positions = new Map(rows.map((row, i) => [row.key, i]));
   const upstream: number[][] = rows.map(() => []);
   const downstream: number[][] = rows.map(() => []);
-  const selectable = rows.map((row, i) => {
-    const asset = assets.get(row.key) ?? loggedAsset(row.key);
+  const assets = rows.map((row, i) => {
+    const asset = facts.get(row.key)!;
     for (const dep of knownOr(asset.deps, [])) {
       const from = positions.get(dep);
       if (from === undefined || from === i) continue;
       upstream[i]?.push(from);
       downstream[from]?.push(i);
     }
-    return toSelectable(asset, row, schedules, sensors);
+    const targetedBy = (parts: ReadonlyMap<string, readonly string[]>) => asset.jobs.flatMap((job) => parts.get(`${asset.codeLocation}\n${job}`) ?? []);
+    return { ...asset, sensors: targetedBy(sensors), schedules: targetedBy(schedules), materializedAt: row.materializedAt, status: row.runStatus };
   });
-  return { assets: selectable, upstream, downstream, now: 0 };
+  return { assets, upstream, downstream, now: 0 };
 }
 
-function toSelectable(asset: Asset, row: AssetRow, schedules: readonly ScheduleDefinition[], sensors: readonly SensorDefinition[]): SelectableAsset {
-  const metadata = asset.metadata;
-  const isTargeted = (part: ScheduleDefinition | SensorDefinition) => part.codeLocation === asset.codeLocation && asset.jobs.includes(knownOr(part.target, null) ?? "");
-  return {
-    key: asset.key, isExternal: asset.kind !== "materializable", group: asset.group, owners: asset.owners, tags: asset.tags, kinds: asset.kinds,
-    codeLocation: asset.codeLocation, codeLocationAliases: [`__repository__@${asset.codeLocation}`], partitions: partitionsWord(asset),
-    automationTypes: isUnknown(asset.automation) ? asset.automation : asset.automation === null ? [] : ["automation_condition"], jobs: asset.jobs,
-    sensors: sensors.filter(isTargeted).map((part) => part.name), schedules: schedules.filter(isTargeted).map((part) => part.name),
-    columns: columnsOf(asset), tableNames: tableNamesOf(knownOr<readonly MetadataEntry[], []>(metadata, [])),
-    metadata: isUnknown(metadata) ? metadata : new Map(metadata.map((entry) => [entry.label, valueText(entry)])),
-    description: asset.description, path: asset.source?.file ?? null, materializedAt: row.materializedAt, status: row.runStatus,
-  };
-}
-
-function partitionsWord(asset: Asset): SelectableAsset["partitions"] {
-  if (asset.partitions === null) return "none";
-  if (isUnknown(asset.partitions)) return asset.partitions;
-  return ({ static: "static", time_window: "time", dynamic: "dynamic", multi: "multipartitions" } as const)[asset.partitions.kind];
-}
-
-/** `dagster/table_name`, and the name it had before. */
-function tableNamesOf(entries: readonly MetadataEntry[]): string[] {
-  return entries.flatMap((entry) => (/^dagster\/(table_name|relation_identifier)$/i.test(entry.label) && typeof entry.value === "string" ? [entry.value] : []));
-}
-
-function valueText(entry: MetadataEntry): string {
-  if (isUnknown(entry.value)) return "";
-  return typeof entry.value === "string" ? entry.value : JSON.stringify(entry.value);
+/** Code location and job -> names of what starts it. */
+function targets(parts: readonly (ScheduleDefinition | SensorDefinition)[]): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const part of parts) {
+    const job = `${part.codeLocation}\n${knownOr(part.target, null) ?? ""}`;
+    names.set(job, [...(names.get(job) ?? []), part.name]);
+  }
+  return names;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openProjectsFile } from "../../../main/core/projects-file.ts";
+import { openSelectionsFile } from "../../../main/core/selections-file.ts";
 import { openSettingsFile } from "../../../main/core/settings-file.ts";
 
 let folder: string;
@@ -62,5 +63,35 @@ describe("projects", () => {
     put("projects.json", text);
     expect(openProjectsFile(folder).list()).toEqual([]);
     expect(readdirSync(folder)).toEqual([expect.stringMatching(/^projects\.json\.bad-/)]);
+  });
+});
+
+describe("selections", () => {
+  test("are kept by project: recent ones newest first, saved ones by name", () => {
+    const selections = openSelectionsFile(folder);
+    selections.use("/a", "group:x");
+    selections.use("/a", "group:y");
+    selections.save("/a", "mine", "kind:dbt");
+    selections.save("/a", "big", "kind:s3");
+    selections.save("/a", "mine", "kind:sql");
+    selections.use("/b", "*");
+    selections.use("/a", "group:x");
+    expect(openSelectionsFile(folder).list("/a")).toEqual({ recent: ["group:x", "group:y"], saved: [{ name: "big", select: "kind:s3" }, { name: "mine", select: "kind:sql" }] });
+    expect(selections.forget("/a", "mine").saved.map((one) => one.name)).toEqual(["big"]);
+    expect(selections.list("/b")).toEqual({ recent: ["*"], saved: [] });
+    expect(selections.list("__proto__")).toEqual({ recent: [], saved: [] });
+  });
+
+  test("only the newest are remembered", () => {
+    const selections = openSelectionsFile(folder);
+    for (let i = 0; i < 30; i++) selections.use("/a", `group:g${i}`);
+    expect(selections.list("/a").recent).toHaveLength(20);
+    expect(selections.list("/a").recent[0]).toBe("group:g29");
+  });
+
+  test.each(["{", "[]", '{"/a":7}', '{"/a":{"recent":[1],"saved":[]}}', '{"/a":{"recent":[],"saved":[{"name":"x"}]}}'])("%s is set aside", (text) => {
+    put("selections.json", text);
+    expect(openSelectionsFile(folder).list("/a")).toEqual({ recent: [], saved: [] });
+    expect(readdirSync(folder)).toEqual([expect.stringMatching(/^selections\.json\.bad-/)]);
   });
 });

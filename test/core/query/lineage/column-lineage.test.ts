@@ -1,22 +1,36 @@
 import { describe, expect, it } from "vitest";
-import { buildColumnGraph, columnLineage, type KnownColumn } from "../../../../main/core/query/lineage/column-lineage.ts";
-import { assetImpact, columnImpact, type ImpactedAsset } from "../../../../main/core/query/lineage/impact.ts";
-import type { ColumnEdge, ColumnRef, EdgeEvidence } from "../../../../shared/lineage.ts";
+import { ColumnGraphBuilder, type ColumnGraph, type HeldEvidence } from "../../../../main/core/query/lineage/column-graph.ts";
+import { columnLineage, type ColumnLineageOptions } from "../../../../main/core/query/lineage/column-lineage.ts";
+import { assetImpact, columnImpact, packAssets, type ImpactedAsset } from "../../../../main/core/query/lineage/impact.ts";
+import { withInferredEdges } from "../../../../main/core/query/lineage/inferred-edges.ts";
+import { createPace } from "../../../../main/core/query/pace.ts";
+import type { ColumnRef } from "../../../../shared/lineage.ts";
 
 /** "a.x" -> {asset: "a", column: "x"} */
 const ref = (text: string): ColumnRef => ({ asset: text.split(".")[0]!, column: text.split(".")[1]! });
-const column = (text: string): KnownColumn => ({ ...ref(text), type: "int", description: null, tags: {} });
-const edge = (from: string, to: string, evidence: EdgeEvidence = { kind: "definition", at: null }): ColumnEdge => ({ from: ref(from), to: ref(to), evidence: [evidence] });
-const both = { direction: "both", depth: null, withInferred: false } as const;
+const both: ColumnLineageOptions = { direction: "both", depth: null, show: (one) => (one.kind === "logged" ? null : one) };
+
+/** `assets`: "key: column column", `edges`: "from > to". */
+function build(assets: readonly string[], edges: readonly (readonly [edge: string, evidence?: HeldEvidence])[]): ColumnGraph {
+  const builder = new ColumnGraphBuilder();
+  for (const text of assets) {
+    const [key = "", names = ""] = text.split(": ");
+    builder.addAsset(key, names.split(" ").filter(Boolean).map((name) => ({ name, type: "int", description: null, tags: {} })));
+  }
+  for (const [edge, evidence] of edges) {
+    const [from = "", to = ""] = edge.split(" > ");
+    builder.addSources(ref(to).asset, ref(to).column, [ref(from)], evidence ?? { kind: "definition", at: null });
+  }
+  return builder.finish();
+}
 
 //  raw.a ─┬─> stg.a ─┬─> mart.total ──> report.total
 //  raw.b ─┘          └─> mart.other            gone.x ──> mart.total (no such asset), raw.zz -> stg.b (no such column)
-const assets = new Set(["raw", "stg", "mart", "report"]);
-const columns = ["raw.a", "raw.b", "stg.a", "stg.b", "mart.total", "mart.other", "report.total"].map(column);
-const edges = [edge("raw.a", "stg.a"), edge("raw.b", "stg.a"), edge("stg.a", "mart.total"), edge("stg.a", "mart.other"), edge("mart.total", "report.total"), edge("gone.x", "mart.total"), edge("raw.zz", "stg.b"), edge("stg.b", "mart.other", { kind: "inferred" })];
-const graph = buildColumnGraph(assets, columns, edges);
+const graph = build(["raw: a b", "stg: a b", "mart: total other b", "report: total"], [
+  ["raw.a > stg.a"], ["raw.b > stg.a"], ["raw.zz > stg.b"], ["stg.a > mart.total"], ["gone.x > mart.total"], ["stg.a > mart.other"], ["mart.total > report.total"],
+]);
 
-const shown = (focus: string, options: Partial<typeof both> | object = {}): string[] =>
+const shown = (focus: string, options: Partial<ColumnLineageOptions> = {}): string[] =>
   columnLineage(graph, ref(focus), { ...both, ...options })!.columns.map((one) => `${one.asset}.${one.column} ${one.distance}${one.broken ? ` (${one.broken})` : ""}`).sort();
 
 describe("lineage of a column", () => {
@@ -32,15 +46,18 @@ describe("lineage of a column", () => {
     expect(lineage.columns.map((one) => one.column).length).toBe(2);
     expect(lineage.beyondDepth).toEqual({ upstream: 4, downstream: 0 });
   });
-  it("leaves guesses out unless asked", () => {
-    expect(shown("stg.b", { withInferred: true })).toContain("mart.other 1");
+  it("guesses by name, when asked, what nobody speaks of", async () => {
+    const guessed = await withInferredEdges(graph, new Map([["mart", ["stg"]], ["stg", ["raw"]], ["report", ["mart"]]]), createPace());
+    const lineage = columnLineage(guessed, ref("mart.b"), both)!;
+    expect(lineage.edges.map((one) => [`${one.from.asset}.${one.from.column}`, one.evidence[0]!.kind])).toEqual([["raw.zz", "definition"], ["stg.b", "inferred"]]);
+    expect(shown("mart.b")).toEqual(["mart.b 0"]);
   });
   it("finds columns whatever their case, and says so when there is none", () => {
     expect(columnLineage(graph, { asset: "stg", column: "A" }, both)!.focus).toEqual({ asset: "stg", column: "a" });
     expect(columnLineage(graph, { asset: "stg", column: "nope" }, both)).toBeNull();
   });
   it("ends in cycles, and joins evidence of the same edge", () => {
-    const looped = buildColumnGraph(new Set(["p", "q"]), ["p.x", "q.x"].map(column), [edge("p.x", "q.x"), edge("q.x", "p.x"), edge("p.x", "q.x", { kind: "sql", expression: "x", at: null, dialect: "duckdb" })]);
+    const looped = build(["p: x", "q: x"], [["p.x > q.x"], ["p.x > q.x", { kind: "sql", expression: "x", at: null, dialect: "duckdb" }], ["q.x > p.x"]]);
     const lineage = columnLineage(looped, ref("p.x"), both)!;
     expect(lineage.edges.map((one) => [one.from.asset, one.evidence.map((known) => known.kind)])).toEqual([["p", ["definition", "sql"]], ["q", ["definition"]]]);
   });
@@ -57,7 +74,7 @@ describe("impact", () => {
     expect(impact.rows[1]!.checks).toEqual(["total_positive"]);
   });
   it("of an asset", () => {
-    const impact = assetImpact(known, "stg")!;
+    const impact = assetImpact(packAssets(known), "stg")!;
     expect(impact.rows.map((row) => [row.asset, row.distance])).toEqual([["mart", 1], ["report", 2]]);
     expect(impact.countsByKind).toEqual({ dbt: 2 });
   });

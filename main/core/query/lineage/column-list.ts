@@ -1,0 +1,52 @@
+/** The columns' graph -> pages of the list of all columns, in the order of the assets and of their schemas. */
+import { compareAssetKeys, parseAssetKey } from "../../../../shared/asset-key.ts";
+import type { ColumnPage, ColumnRow } from "../../../../shared/lineage.ts";
+import type { ColumnGraph } from "./column-graph.ts";
+
+export interface ColumnQuery {
+  readonly text: string;
+  /** Only of this asset; null of all. */
+  readonly asset: string | null;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** A graph's columns in their order with what is searched, made once. */
+export interface ColumnList {
+  readonly graph: ColumnGraph;
+  readonly order: Int32Array;
+  /** `asset.column` in lower case, by place in `order`. */
+  readonly texts: readonly string[];
+}
+
+export function listColumns(graph: ColumnGraph): ColumnList {
+  const assets = [...graph.columnsOf.keys()].map((key) => ({ key, path: parseAssetKey(key) })).sort((a, b) => compareAssetKeys(a.path, b.path));
+  const order = Int32Array.from(assets.flatMap(({ key }) => graph.columnsOf.get(key)!));
+  return { graph, order, texts: Array.from(order, (node) => `${graph.assetOf[node]!}.${graph.names[node]!}`.toLowerCase()) };
+}
+
+export function findColumns({ graph, order, texts }: ColumnList, query: ColumnQuery): Pick<ColumnPage, "rows" | "total" | "columns"> {
+  const words = query.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const rows: ColumnRow[] = [];
+  let total = 0;
+  const take = (node: number): void => {
+    if (total >= query.offset && rows.length < query.limit) rows.push(rowOf(graph, node));
+    total++;
+  };
+  if (query.asset !== null) {
+    for (const node of graph.columnsOf.get(query.asset) ?? []) {
+      const name = graph.names[node]!.toLowerCase();
+      if (words.every((word) => name.includes(word))) take(node);
+    }
+  } else order.forEach((node, place) => words.every((word) => texts[place]!.includes(word)) && take(node));
+  return { rows, total, columns: order.length };
+}
+
+function rowOf(graph: ColumnGraph, node: number): ColumnRow {
+  const info = graph.infos[node];
+  const count = (edges: { readonly starts: Uint32Array }): number => edges.starts[node + 1]! - edges.starts[node]!;
+  return {
+    asset: graph.assetOf[node]!, column: graph.names[node]!, type: info?.type ?? null, description: info?.description ?? null, tags: info?.tags ?? {},
+    upstream: count(graph.packed.upstream), downstream: count(graph.packed.downstream), broken: graph.broken[node]!,
+  };
+}
