@@ -7,6 +7,7 @@ import "./styles/base.css";
 import "./styles/frame.css";
 import "./styles/float.css";
 import "./styles/catalog.css";
+import "./styles/selection.css";
 import "./styles/asset.css";
 import "./styles/content.css";
 import "./styles/narrow.css";

@@ -6,6 +6,7 @@ import { Icon } from "../../components/icon.tsx";
 import { Menu } from "../../components/menu.tsx";
 import { catalogColumns, resetColumns, sortRows, toggleColumn, useColumnChoice } from "../../state/catalog-columns.ts";
 import { plainLines, treeLines } from "../../state/catalog-tree.ts";
+import { filterSoon } from "../../state/catalog-filter.ts";
 import { catalogPages } from "../../state/data.ts";
 import { rowsInState } from "../../state/facets.ts";
 import { go, replaceRoute } from "../../state/navigation.ts";
@@ -13,8 +14,8 @@ import { canChooseFolder, openFolder, refresh, useProject } from "../../state/pr
 import { useRemote } from "../../state/remote.ts";
 import type { CatalogRoute } from "../../state/route.ts";
 import { announce } from "../frame/announcer.tsx";
+import { SelectionBox } from "../selection/selection-box.tsx";
 import { CatalogTable } from "./catalog-table.tsx";
-import { FilterBox } from "./filter-box.tsx";
 
 const noRows: readonly AssetRow[] = [];
 const closedFolders = new Set<string>();
@@ -55,7 +56,7 @@ export function CatalogView({ route }: { readonly route: CatalogRoute }) {
     <div className="catalog">
       <div className="bar">
         <h1>Catalog</h1>
-        <FilterBox route={route} count={count} error={page.value?.selectError ?? null} rows={all.value?.rows ?? noRows} onLeave={() => setWantsRows(true)} onType={() => setWantsRows(false)} />
+        <SelectionBox value={select} onChange={filterSoon} label="Filter assets" count={count} error={page.value?.selectError ?? null} onLeave={() => setWantsRows(true)} onType={() => setWantsRows(false)} />
         <ColumnMenu />
         <div className="segments" role="group" aria-label="How the assets are listed">
           <button type="button" aria-pressed={!route.isTree} onClick={() => replaceRoute({ ...route, isTree: false })}>Table</button>
