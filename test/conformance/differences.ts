@@ -16,8 +16,9 @@ export interface DumpedAsset {
 export interface Dump {
   readonly project: string;
   readonly error?: string;
+  readonly traceback?: string;
   readonly assets: readonly DumpedAsset[];
-  readonly checks: readonly (Named & { readonly asset: string })[];
+  readonly checks: readonly (Named & { readonly asset: string; readonly metadata: DumpedAsset["metadata"] })[];
   readonly jobs: readonly Named[];
   readonly schedules: readonly Named[];
   readonly sensors: readonly Named[];
@@ -30,8 +31,8 @@ export interface Comparison {
   readonly unknown: readonly string[];
 }
 
-const assetFields = ["kind", "isStub", "group", "owners", "tags", "kinds", "description", "deps", "partitions", "codeVersion", "codeReferences"] as const;
-const unordered = new Set(["owners", "kinds", "deps"]);
+const assetFields = ["kind", "isStub", "group", "owners", "tags", "kinds", "description", "deps", "partitions", "codeVersion", "codeReferences", "ioManagerKey", "jobs"] as const;
+const unordered = new Set(["owners", "kinds", "deps", "jobs"]);
 
 export function compareCatalog(dump: Dump, catalog: Catalog): Comparison {
   const differences: string[] = [];
@@ -80,18 +81,38 @@ export function compareCatalog(dump: Dump, catalog: Catalog): Comparison {
   pair("check", dump.checks, catalog.checks, checkName, checkName, (name, dagster, ours) => {
     compare(`${name} description`, folded("description", dagster["description"]!), folded("description", ours.description));
     compare(`${name} blocking`, dagster["blocking"]!, ours.blocking);
+    compareMetadata(name, dagster.metadata, ours.metadata, compare, local);
   });
   const nameOf = (x: { readonly name: string }): string => x.name;
+  const description = (name: string, dagster: Named, ours: { readonly description: unknown }): void => compare(`${name} description`, folded("description", dagster["description"]!), folded("description", ours.description));
   // Jobs that Dagster makes of a schedule's own target are not in the dump.
-  pair("job", dump.jobs, catalog.jobs.filter((job) => !job.name.startsWith("__anonymous_asset_job")), nameOf, nameOf, (name, dagster, ours) => compare(`${name} description`, folded("description", dagster["description"]!), folded("description", ours.description)));
+  pair("job", dump.jobs, catalog.jobs.filter((job) => !isAnonymous(job.name)), nameOf, nameOf, (name, dagster, ours) => {
+    description(name, dagster, ours);
+    compare(`${name} tags`, dagster["tags"]!, ours.tags);
+  });
   pair("schedule", dump.schedules, catalog.schedules, nameOf, nameOf, (name, dagster, ours) => {
     const cron = dagster["cron"]!;
     compare(`${name} cron`, Array.isArray(cron) ? cron.join(", ") : cron, ours.cron);
     // A schedule without a timezone runs in UTC.
     compare(`${name} timezone`, dagster["timezone"]! ?? "UTC", ours.timezone ?? "UTC");
+    description(name, dagster, ours);
+    compareTarget(name, dagster, ours, compare);
   });
-  pair("sensor", dump.sensors, catalog.sensors, nameOf, nameOf, () => equal++);
+  pair("sensor", dump.sensors, catalog.sensors, nameOf, nameOf, (name, dagster, ours) => {
+    compare(`${name} type`, dagster["sensorType"]!, ours.sensorType);
+    description(name, dagster, ours);
+    compareTarget(name, dagster, ours, compare);
+  });
   return { differences, equal, unknown };
+}
+
+/** Names of jobs. A target that is a selection is shown as it is written where Dagster makes a job without a name of it. */
+function compareTarget(name: string, dagster: Named, ours: { readonly target: unknown }, compare: (where: string, dagster: unknown, ours: unknown) => void): void {
+  if (dagster["target"] !== null) compare(`${name} target`, dagster["target"]!, ours.target);
+}
+
+function isAnonymous(job: string): boolean {
+  return job.startsWith("__anonymous_asset_job");
 }
 
 function compareMetadata(name: string, dagster: DumpedAsset["metadata"], ours: Asset["metadata"], compare: (where: string, dagster: unknown, ours: unknown) => void, local: (value: unknown) => unknown): void {

@@ -2,21 +2,26 @@
 
     python dump.py PROJECT...
 
-Each project is loaded in a forked process, the way `dagster definitions validate` enters it: workspace.yaml or pyproject.toml, else
-definitions.py / repository.py. Fields are those of `assetscope list --json`, and values are written in its words (shared/model.ts), so
-that compare.ts needs no translation. `lines` is the span from the first decorator to the end of the function that computes an asset.
+Each project is copied to a folder of its own (dbt and components with state write beside their files) and loaded in a forked process,
+the way `dagster definitions validate` enters it: workspace.yaml or pyproject.toml, else definitions.py / repository.py. Fields are those
+of `assetscope list --json`, and values are written in its words (shared/model.ts), so that compare.ts needs no translation. `lines` is the
+span from the first decorator to the end of the function that computes an asset.
 """
 
 import inspect
 import json
 import math
 import os
+import shutil
 import sys
+import tempfile
 import traceback
 import warnings
 from pathlib import Path
 
 warnings.simplefilter("ignore")
+# Nobody is told that we were here.
+os.environ.update({"DAGSTER_DISABLE_TELEMETRY": "yes", "DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "RUNTIME__DLTHUB_TELEMETRY": "false", "SLING_DISABLE_TELEMETRY": "true"})
 
 import dagster as dg  # noqa: E402
 from dagster._core.definitions.metadata import normalize_metadata  # noqa: E402
@@ -24,6 +29,7 @@ from dagster._core.types.loadable_target_origin import LoadableTargetOrigin  # n
 from dagster._core.workspace.load_target import PyProjectFileTarget, WorkspaceFileTarget  # noqa: E402
 from dagster._grpc.server import LoadedRepositories  # noqa: E402
 
+SENSORS = {"STANDARD": "sensor", "ASSET": "asset_sensor", "MULTI_ASSET": "multi_asset_sensor", "RUN_STATUS": "run_status_sensor", "AUTO_MATERIALIZE": "automation_condition_sensor", "AUTOMATION": "automation_condition_sensor"}
 STUB = "dagster/auto_created_stub_asset"
 HIDDEN = {STUB, "dagster/code_references"}
 
@@ -140,6 +146,18 @@ def references(node, root):
     return [reference(r, root) for r in value.code_references] if isinstance(value, dg.CodeReferencesMetadataValue) else []
 
 
+def io_manager_key(assets_def, key):
+    if not assets_def.is_executable:
+        return None
+    name = assets_def.get_io_manager_key_for_asset_key(key)
+    return None if name == "io_manager" else name
+
+
+def target(jobs):
+    """Job names, without those that Dagster makes of a target that is a selection."""
+    return ", ".join(sorted(name for name in jobs if name and not name.startswith("__anonymous"))) or None
+
+
 def asset(key, graph, root):
     node = graph.get(key)
     spec = node.assets_def.specs_by_key[key]
@@ -158,6 +176,7 @@ def asset(key, graph, root):
         "partitions": partitions(node.partitions_def),
         "codeVersion": node.code_version,
         "codeReferences": references(node, root),
+        "ioManagerKey": io_manager_key(node.assets_def, key),
         "place": place(node.assets_def, root) if node.assets_def.is_executable else None,
     }
 
@@ -188,37 +207,63 @@ def dump(folder):
     sys.path += [str(root / "src"), str(root)]
     for repo in [repo for origin in origins(root) for repo in repositories(origin)]:
         graph = repo.asset_graph
+        first = len(result["assets"])
         result["assets"] += [asset(key, graph, root) for key in sorted(graph.get_all_asset_keys())]
         for key in sorted(graph.asset_check_keys):
             spec = graph.get_check_spec(key)
             result["checks"].append({"asset": user_key(key.asset_key), "name": key.name, "description": spec.description, "blocking": spec.blocking, "metadata": metadata(spec.metadata or {}, root)})
-        result["jobs"] += [{"name": name, "description": repo.get_job(name).description} for name in sorted(repo.job_names) if not name.startswith("__")]
-        result["schedules"] += [{"name": s.name, "cron": s.cron_schedule if isinstance(s.cron_schedule, str) else list(s.cron_schedule), "timezone": s.execution_timezone} for s in sorted(repo.schedule_defs, key=lambda s: s.name)]
+        jobs = [repo.get_job(name) for name in sorted(repo.job_names) if not name.startswith("__")]
+        result["jobs"] += [{"name": job.name, "description": job.description, "tags": {k: v for k, v in job.tags.items() if not k.startswith("dagster/")}} for job in jobs]
+        result["schedules"] += [
+            {"name": s.name, "cron": s.cron_schedule if isinstance(s.cron_schedule, str) else list(s.cron_schedule), "timezone": s.execution_timezone, "target": target([s.job_name]), "description": s.description}
+            for s in sorted(repo.schedule_defs, key=lambda s: s.name)
+        ]
         # Dagster adds a sensor of its own for assets with an automation condition.
-        result["sensors"] += [{"name": s.name} for s in sorted(repo.sensor_defs, key=lambda s: s.name) if s.name != "default_automation_condition_sensor"]
+        result["sensors"] += [
+            {"name": s.name, "sensorType": SENSORS.get(s.sensor_type.name, s.sensor_type.name.lower()), "target": target([t.job_name for t in s.targets]), "description": s.description}
+            for s in sorted(repo.sensor_defs, key=lambda s: s.name) if s.name != "default_automation_condition_sensor"
+        ]
+        selecting = [repo.get_job(name) for name in repo.job_names if not name.startswith("__ASSET_JOB")]
+        for one in result["assets"][first:]:
+            one["jobs"] = sorted(job.name for job in selecting if one["key"] in {user_key(key) for key in job.asset_layer.selected_asset_keys})
     return result
 
 
 def main():
     for folder in sys.argv[1:]:
-        read_end, write_end = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(read_end)
-            # What a project prints must not end up between our lines.
-            os.dup2(2, 1)
-            try:
-                answer = dump(folder)
-            except BaseException as error:
-                answer = {"error": f"{type(error).__name__}: {error}", "traceback": traceback.format_exc()}
-            with os.fdopen(write_end, "w") as out:
-                json.dump(answer, out, default=str)
-            os._exit(0)
-        os.close(write_end)
-        with os.fdopen(read_end) as source:
-            text = source.read()
-        os.waitpid(child, 0)
-        print(json.dumps({"project": folder, **json.loads(text or '{"error": "the process ended"}')}), flush=True)
+        with tempfile.TemporaryDirectory() as scratch:
+            copy = Path(scratch) / Path(folder).name
+            shutil.copytree(folder, copy, symlinks=True)
+            answer = answer_of(copy)
+        print(json.dumps({"project": folder, **answer}), flush=True)
+
+
+def answer_of(folder):
+    read_end, write_end = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(read_end)
+        # What a project prints must not end up between our lines.
+        os.dup2(2, 1)
+        try:
+            answer = dump(folder)
+        except BaseException as error:
+            answer = {"error": f"{type(error).__name__}: {innermost(error)}".replace(f"{folder}/", ""), "traceback": traceback.format_exc()}
+        with os.fdopen(write_end, "w") as out:
+            json.dump(answer, out, default=str)
+        os._exit(0)
+    os.close(write_end)
+    with os.fdopen(read_end) as source:
+        text = source.read()
+    os.waitpid(child, 0)
+    return json.loads(text or '{"error": "the process ended"}')
+
+
+def innermost(error):
+    """Dagster says where it was; what went wrong is the exception behind."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return error
 
 
 if __name__ == "__main__":

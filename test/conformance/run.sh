@@ -1,27 +1,59 @@
 #!/usr/bin/env bash
-# Every sample and every case of projects/ and test/fixtures/definitions, loaded by the real Dagster and by Assetscope, compared field by field.
-# The real Dagster comes from $ASSETSCOPE_DAGSTER_PYTHON, else from a virtual environment below .cache that pip fills once.
-# Without either, everything is skipped, with the reason. Arguments are projects to compare instead of all.
+# The sample, every project of projects/ and every case of test/fixtures/definitions, loaded by the real Dagster and read by both of our
+# readers (the source alone, and the sealed Dagster where it is built), compared field by field; before that, what other programs say
+# of SQL and of selections. The real ones come from $ASSETSCOPE_DAGSTER_PYTHON, else from a virtual environment below .cache that pip
+# fills once. Without either, everything is skipped, with the reason.
+#
+#     run.sh [--with static|sandbox] [--details] [PROJECT...]      only these projects, by one reader, with what is unknown
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+here=test/conformance
+readers=() details=() projects=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --with) readers+=("$2"); shift ;;
+    --details) details=(--details) ;;
+    *) projects+=("$1") ;;
+  esac
+  shift
+done
+[ ${#readers[@]} -gt 0 ] || readers=(static sandbox)
+
 mkdir -p .cache
-version=1.13.27
-python=${ASSETSCOPE_DAGSTER_PYTHON:-.cache/dagster-$version/bin/python}
-if [ ! -x "$python" ]; then
+venv=.cache/dagster-1.13.27
+python=${ASSETSCOPE_DAGSTER_PYTHON:-$venv/bin/python}
+if [ -z "${ASSETSCOPE_DAGSTER_PYTHON:-}" ] && ! cmp -s "$here/requirements.txt" "$venv/requirements.txt"; then
   base=$(command -v python3 || true)
   if [ -z "$base" ]; then echo "skip  conformance: no python3 on this machine"; echo "0 passed, 0 failed, 1 skipped"; exit 0; fi
-  if ! { "$base" -m venv ".cache/dagster-$version" && "$python" -m pip install --quiet --disable-pip-version-check "dagster==$version"; } >.cache/conformance.log 2>&1; then
-    echo "skip  conformance: dagster $version could not be installed ($(tail -n 1 .cache/conformance.log))"; rm -rf ".cache/dagster-$version" .cache/conformance.log
+  log=.cache/conformance.log
+  if ! { { [ -x "$python" ] || "$base" -m venv "$venv"; } && "$python" -m pip install --quiet --disable-pip-version-check -r "$here/requirements.txt"; } >"$log" 2>&1; then
+    echo "skip  conformance: the real Dagster could not be installed ($(tail -n 1 "$log"))"; rm -rf "$venv" "$log"
     echo "0 passed, 0 failed, 1 skipped"; exit 0
   fi
-  rm -f .cache/conformance.log
+  cp "$here/requirements.txt" "$venv/requirements.txt"; rm -f "$log"
 fi
+python="$(cd "$(dirname "$python")" && pwd)/$(basename "$python")"
+
+scratch=$(mktemp -d); trap 'rm -rf "$scratch"' EXIT
 status=0
-if [ $# -eq 0 ]; then bash test/conformance/sql/run.sh "$(cd "$(dirname "$python")" && pwd)/$(basename "$python")" || status=1; fi
-projects=("$@")
-if [ ${#projects[@]} -eq 0 ]; then projects=(examples/shop test/conformance/projects/* test/fixtures/definitions/*/project); fi
+if [ ${#projects[@]} -eq 0 ]; then
+  bash "$here/sql/run.sh" "$python" || status=1
+  bash "$here/selection/run.sh" "$python" || status=1
+  projects=(examples/shop "$here"/projects/* test/fixtures/definitions/*/project)
+fi
 existing=(); for project in "${projects[@]}"; do [ -d "$project" ] && existing+=("$(cd "$project" && pwd)"); done
-dump=$(mktemp); trap 'rm -f "$dump"' EXIT
-PYTHONDONTWRITEBYTECODE=1 env -u DAGSTER_HOME "$python" test/conformance/dump.py "${existing[@]}" >"$dump"
-node_modules/.bin/node test/conformance/compare.ts "$dump" ${CONFORMANCE_DETAILS:+--details} || status=1
+# As in a shell where the environment is active: dbt and sling are found on PATH.
+PYTHONDONTWRITEBYTECODE=1 PATH="$(dirname "$python"):$PATH" env -u DAGSTER_HOME "$python" "$here/dump.py" "${existing[@]}" >"$scratch/dump"
+for reader in "${readers[@]}"; do
+  node_modules/.bin/node "$here/compare.ts" "$scratch/dump" --with "$reader" ${details[@]+"${details[@]}"} >"$scratch/$reader" || touch "$scratch/failed" &
+done
+wait
+[ ! -e "$scratch/failed" ] || status=1
+passed=0 failed=0 skipped=0
+for reader in "${readers[@]}"; do
+  sed '$d' "$scratch/$reader"
+  read -r p f s < <(tail -n 1 "$scratch/$reader" | tr -dc '0-9 \n')
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+done
+echo "$passed passed, $failed failed, $skipped skipped"
 exit $status

@@ -34,6 +34,8 @@ export function assembleLocation(data: DefinitionsData, codeLocation: string): A
   const jobsByAsset = new Map<string, string[]>();
   for (const { name, data: job } of jobs) {
     for (const key of job.select?.(graph) ?? []) {
+      // A job runs what can be run.
+      if (graph.assets.get(key)?.kind === "external") continue;
       const names = jobsByAsset.get(key) ?? [];
       names.push(name);
       jobsByAsset.set(key, names);
@@ -44,7 +46,7 @@ export function assembleLocation(data: DefinitionsData, codeLocation: string): A
     checks: normalized.checks,
     jobs: jobs.map(({ name, data: job }) => ({ name, description: readOptionalText(job.description), source: job.source, codeLocation, selection: job.selection, tags: readTags(job.tags) })),
     schedules: schedules.map(({ name, data: one }) => ({ name, cron: one.cron, timezone: one.timezone, target: one.target, description: readOptionalText(one.description), source: one.source, codeLocation })),
-    sensors: sensors.map(({ name, data: one }) => ({ name, sensorType: one.sensorType, target: one.target, description: readOptionalText(one.description), source: one.source, codeLocation })),
+    sensors: sensors.map(({ name, data: one }) => ({ name, sensorType: sensorTypeOf(one.sensorType), target: one.target, description: readOptionalText(one.description), source: one.source, codeLocation })),
     roots: normalized.roots,
     problems: [...normalized.problems, ...problems],
   };
@@ -65,6 +67,11 @@ function namedOf<T extends { readonly name: Known<string>; readonly source: Sour
     else if (!named.has(data.name)) named.set(data.name, data);
   }
   return [...named].map(([name, data]) => ({ name, data }));
+}
+
+/** Dagster's kinds of sensors: one for failures watches the status of runs. */
+function sensorTypeOf(decorator: string): string {
+  return decorator === "run_failure_sensor" ? "run_status_sensor" : decorator;
 }
 
 function readTags(value: Value): JobDefinition["tags"] {

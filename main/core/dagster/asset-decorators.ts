@@ -84,12 +84,18 @@ function readSingleAsset(name: string, target: Value, options: Bound, context: C
     ...readUpstream(fn, options, context),
     description: fields.description.type === "none" ? docstringOf(fn) : fields.description,
     op: isKnownKey(key) ? pythonIdentifier(key) : fn.name,
+    ...(name === "graph_asset" ? { ioManagerKey: ofInnerOp(fn) } : {}),
   };
   const { checks, more } = readCheckSpecs(options.given("check_specs"), context);
   return makeAssetsDefinition(new AssetsDefinitionData({
     specs: [spec], moreSpecs: null, checks: checks.map((check) => ({ ...check, source: check.source })), moreChecks: more, kind: "materializable", isSourceAsset: false,
     root: addRoot(session, { name: nameFor(key, fn), source: fn.span, definedBy: `@${name}` }),
   }));
+}
+
+/** The output is that of an op inside the graph, and ops are not read. */
+function ofInnerOp(fn: FunctionValue): UnknownValue {
+  return unknownValue("is that of the op which makes the output", fn.span);
 }
 
 /** What a multi-asset's own arguments say for each of its assets that does not say it. */
@@ -140,7 +146,11 @@ function readMultiAsset(definedBy: string, target: Value, options: Bound, contex
   const outs = options.given("outs");
   let specs: readonly SpecFields[];
   let more: UnknownValue | null;
-  if (outs && outs !== options.args.open) ({ specs, more } = readOuts(outs, upstream, options, context));
+  if (outs && outs !== options.args.open) {
+    ({ specs, more } = readOuts(outs, upstream, options, context));
+    // A graph takes the group for all of its outputs, and leaves aside what an AssetOut says of it.
+    if (definedBy === "graph_multi_asset") specs = specs.map((spec) => ({ ...spec, group: none, ioManagerKey: ofInnerOp(fn) }));
+  }
   else {
     const seen = seeThrough(options.given("specs"), (native) => native.data instanceof AssetSpecData, context);
     specs = seen.found.flatMap(({ native, doubt }) => native.data instanceof AssetSpecData ? [{ ...native.data.spec, doubt: native.data.spec.doubt ?? doubt }] : []);

@@ -26,6 +26,8 @@ interface Loaded {
   readonly key: KnownKey;
   readonly text: string;
   readonly kind: Asset["kind"];
+  /** A spec loaded as it is: it has no group until the graph gives it the default one. */
+  readonly isBare: boolean;
 }
 
 type Report = (problem: Omit<Problem, "stage">) => void;
@@ -34,13 +36,13 @@ type Report = (problem: Omit<Problem, "stage">) => void;
 function loadSpecs(data: DefinitionsData, roots: Set<Root>, report: Report): readonly Loaded[] {
   const loaded: Loaded[] = [];
   const seen = new Set<unknown>();
-  function add(spec: SpecFields, kind: Asset["kind"]): void {
+  function add(spec: SpecFields, kind: Asset["kind"], isBare: boolean): void {
     if (!isKnownKey(spec.key)) {
       report({ severity: "warning", code: "dagster.key-unknown", message: `An asset (${spec.definedBy}) is not shown: its key ${spec.key.reason}`, at: spec.key.span ?? spec.source, hint: `Defined at ${spec.source.file}:${spec.source.line}` });
       return;
     }
     if (spec.doubt) report({ severity: "info", code: "dagster.uncertain", message: `Asset ${formatAssetKey(spec.key.path)} may not be loaded, or differ: ${spec.doubt.reason}`, at: spec.doubt.span ?? spec.source });
-    loaded.push({ spec, key: spec.key, text: formatAssetKey(spec.key.path), kind });
+    loaded.push({ spec, key: spec.key, text: formatAssetKey(spec.key.path), kind, isBare });
   }
   for (const value of [...data.assets, ...data.checks]) {
     const definition = dataOf(value, AssetsDefinitionData);
@@ -50,11 +52,11 @@ function loadSpecs(data: DefinitionsData, roots: Set<Root>, report: Report): rea
     seen.add(identity);
     if (definition) {
       roots.add(definition.root);
-      for (const one of definition.specs) add(one, definition.kind);
+      for (const one of definition.specs) add(one, definition.kind, definition.kind === "external" && !definition.isSourceAsset);
       if (definition.moreSpecs) report({ severity: "warning", code: "dagster.assets-unknown", message: `${definition.root.definedBy} ${definition.root.name} has assets that cannot be read: ${definition.moreSpecs.reason}`, at: definition.moreSpecs.span ?? definition.root.source });
     } else if (spec) {
       roots.add(spec.root);
-      add(spec.spec, "external");
+      add(spec.spec, "external", true);
     } else if (value.type === "unknown") {
       report({ severity: "warning", code: "dagster.assets-unknown", message: `Assets that cannot be read are loaded: ${value.reason}`, ...(value.span ?? data.source ? { at: value.span ?? data.source ?? undefined } : {}) });
     }
@@ -101,15 +103,15 @@ function resolver(loaded: readonly Loaded[]): (dep: Dep, own: Loaded) => KnownKe
     else map.set(key, [one]);
   };
   for (const one of loaded) {
-    push(byGroupAndName, JSON.stringify([groupOf(one.spec), one.key.path.at(-1)]), one);
+    if (groupOf(one) !== null) push(byGroupAndName, JSON.stringify([groupOf(one), one.key.path.at(-1)]), one);
     const table = tableName(one.spec.metadata);
     if (table !== null) push(byTable, table, one);
   }
   return (dep, own) => {
     if (!isKnownKey(dep.key)) return reasonOf(dep.key);
     if (keys.has(formatAssetKey(dep.key.path))) return dep.key;
-    if (dep.key.path.length === 1 && groupOf(own.spec) !== null) {
-      const matches = byGroupAndName.get(JSON.stringify([groupOf(own.spec), dep.key.path[0]])) ?? [];
+    if (dep.key.path.length === 1 && groupOf(own) !== null) {
+      const matches = byGroupAndName.get(JSON.stringify([groupOf(own), dep.key.path[0]])) ?? [];
       if (matches.length === 1 && matches[0]!.text !== own.text) return matches[0]!.key;
     }
     const table = tableName(dep.metadata);
@@ -118,8 +120,8 @@ function resolver(loaded: readonly Loaded[]): (dep: Dep, own: Loaded) => KnownKe
   };
 }
 
-function groupOf(spec: SpecFields): string | null {
-  return spec.group.type === "str" ? spec.group.value : spec.group.type === "none" ? "default" : null;
+function groupOf({ spec, isBare }: Loaded): string | null {
+  return spec.group.type === "str" ? spec.group.value : spec.group.type === "none" && !isBare ? "default" : null;
 }
 
 function tableName(metadata: Value): string | null {

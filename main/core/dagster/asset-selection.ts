@@ -8,9 +8,9 @@ import { isUnknown } from "../../../shared/unknown.ts";
 import { str, type CallArgs, type CallContext, type NativeObject, type Value } from "../python/values.ts";
 import { bind, nativeFunction } from "./arguments.ts";
 import { depsOf } from "./asset-deps.ts";
-import { coercePrefix } from "./asset-key.ts";
+import { coerceKey, coercePrefix } from "./asset-key.ts";
 import { describe, describeArguments } from "./expressions.ts";
-import { AssetKeyData, AssetsDefinitionData, AssetSpecData, dataOf, isKnownKey } from "./objects.ts";
+import { AssetKeyData, AssetsDefinitionData, AssetSpecData, dataOf, isKnownKey, type Key } from "./objects.ts";
 import { itemsOf, readText } from "./read-values.ts";
 import { SelectionData, type Select, type SelectionGraph } from "./selection-data.ts";
 import type { Readers } from "./session.ts";
@@ -121,7 +121,11 @@ function union(parts: readonly Select[], graph: SelectionGraph): ReadonlySet<str
 function selectAssets(values: readonly Value[], context: CallContext): Select {
   const lists = values.flatMap((value) => itemsOf(value)?.items ?? [value]).map((value) => value.type === "str" ? { deps: [{ key: { path: value.value.split("/") } }], more: null } : depsOf(value, context));
   const keys = lists.flatMap((list) => list.deps.map((dep) => dep.key));
-  if (lists.some((list) => list.more) || !keys.every(isKnownKey)) return () => null;
+  return lists.some((list) => list.more) ? () => null : selectKeys(keys);
+}
+
+function selectKeys(keys: readonly Key[]): Select {
+  if (!keys.every(isKnownKey)) return () => null;
   const wanted = new Set(keys.flatMap((key) => isKnownKey(key) ? [formatAssetKey(key.path)] : []));
   return (graph) => new Set([...wanted].filter((key) => graph.assets.has(key)));
 }
@@ -160,7 +164,7 @@ function selectByFacet(facet: string, wanted: string): Select {
 const STATIC_METHODS: { readonly [name: string]: (args: CallArgs, context: CallContext) => Select } = {
   all: () => (graph) => new Set([...graph.assets].filter(([, asset]) => asset.kind === "materializable").map(([key]) => key)),
   assets: (args, context) => selectAssets(args.positional, context),
-  keys: (args, context) => selectAssets(args.positional, context),
+  keys: (args, context) => selectKeys(args.positional.map((value) => coerceKey(value.type === "str" && value.value.includes("/") ? { type: "list", items: value.value.split("/").map((part) => str(part)) } : value, context))),
   groups: (args) => {
     const groups = args.positional.map(readText);
     return filter((asset) => isUnknown(asset.group) || groups.some(isUnknown) ? null : groups.includes(asset.group));

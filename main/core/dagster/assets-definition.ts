@@ -138,14 +138,16 @@ function withAttributes(data: AssetsDefinitionData, args: CallArgs, context: Cal
   if (partitions) fields.partitions = partitions;
   const maps: readonly [string, keyof SpecFields][] = [["group_names_by_key", "group"], ["descriptions_by_key", "description"], ["metadata_by_key", "metadata"], ["tags_by_key", "tags"], ["owners_by_key", "owners"], ["automation_condition", "automation"]];
   return result.with({
-    specs: result.specs.map((spec) => {
+    specs: result.specs.map((spec, i) => {
       let changed: SpecFields = { ...spec, ...fields };
+      // The maps name assets as they were before their keys are replaced.
+      const { key: before } = data.specs[i]!;
       for (const [argument, field] of maps) {
         const map = bound.given(argument);
         if (map?.type !== "dict") continue;
         for (const [from, value] of map.entries) {
           const target = coerceKey(from, context);
-          if (isKnownKey(target) && isKnownKey(changed.key) && sameKey(target, changed.key)) changed = { ...changed, [field]: value };
+          if (isKnownKey(target) && isKnownKey(before) && sameKey(target, before)) changed = { ...changed, [field]: value };
         }
       }
       return changed;

@@ -8,10 +8,13 @@ import { depsOf } from "./asset-deps.ts";
 import { makeChecksDefinition } from "./check-spec.ts";
 import { describe } from "./expressions.ts";
 import { AssetDepData, AssetKeyData, AssetsDefinitionData, AssetSpecData, type Key } from "./objects.ts";
-import { readText } from "./read-values.ts";
+import { metadataValue } from "./metadata-values.ts";
+import { dict, readText } from "./read-values.ts";
 import { seeThrough } from "./see-through.ts";
 import type { Readers, Session } from "./session.ts";
-import type { Known } from "../../../shared/unknown.ts";
+import type { Json } from "../../../shared/model.ts";
+import { isUnknown, unknown, type Known } from "../../../shared/unknown.ts";
+import { isTimeDelta } from "../python/stdlib/datetime.ts";
 
 function keysOf(value: Value | undefined, context: CallContext): { readonly keys: readonly Key[]; readonly more: UnknownValue | null } {
   if (!value) return { keys: [], more: null };
@@ -36,13 +39,25 @@ function keysOf(value: Value | undefined, context: CallContext): { readonly keys
   return { keys, more: more ?? seen.unknowns[0] ?? null };
 }
 
-function builder(name: string, checkName: (bound: Bound) => Known<string>, description: (bound: Bound) => Value, session: Session): ReturnType<typeof nativeFunction> {
+/** `dagster/freshness_params`: when an asset counts as fresh. */
+function freshnessParams(bound: Bound): Value {
+  const delta = bound.given("lower_bound_delta");
+  const cron = bound.given("deadline_cron");
+  const zone = bound.given("timezone");
+  const texts = [cron, zone].map((value) => value === undefined ? null : readText(value));
+  const seconds = delta === undefined ? null : delta.type === "native" && isTimeDelta(delta.data) ? delta.data.ms / 1000 : unknown("is a length of time that cannot be read", delta.span);
+  const bad = [...texts, seconds].find(isUnknown);
+  const params: Json = { ...(cron ? { deadline_cron: texts[0] as string } : {}), timezone: (texts[1] as string | null) ?? "UTC", ...(delta ? { lower_bound_delta_seconds: seconds as number } : {}) };
+  return dict([["dagster/freshness_params", metadataValue({ type: "json", value: bad ?? params }, bound.args.span)]]);
+}
+
+function builder(name: string, checkName: (bound: Bound) => Known<string>, description: (bound: Bound) => Value, session: Session, metadata: (bound: Bound) => Value = () => none): ReturnType<typeof nativeFunction> {
   return nativeFunction(name, (args, context): Value => {
     const bound = bind(args, ["assets"]);
     const { keys, more } = keysOf(bound.given("assets"), context);
     const checks = keys.map((asset) => ({
       asset, name: checkName(bound), description: description(bound), blocking: bound.given("blocking") ?? { type: "bool" as const, value: false },
-      metadata: none, source: args.span, additionalDeps: [],
+      metadata: metadata(bound), source: args.span, additionalDeps: [],
     }));
     return { type: "list", items: [makeChecksDefinition(checks, more, name, session)] };
   });
@@ -65,8 +80,8 @@ export const checkBuilderReaders: Readers = (session) => {
   const says = (text: string) => (): Value => str(text);
   const freshness = says("Evaluates freshness for targeted asset.");
   return {
-    "dagster.build_last_update_freshness_checks": builder("build_last_update_freshness_checks", fixed("freshness_check"), freshness, session),
-    "dagster.build_time_partition_freshness_checks": builder("build_time_partition_freshness_checks", fixed("freshness_check"), freshness, session),
+    "dagster.build_last_update_freshness_checks": builder("build_last_update_freshness_checks", fixed("freshness_check"), freshness, session, freshnessParams),
+    "dagster.build_time_partition_freshness_checks": builder("build_time_partition_freshness_checks", fixed("freshness_check"), freshness, session, freshnessParams),
     "dagster.build_anomaly_detection_freshness_checks": builder("build_anomaly_detection_freshness_checks", fixed("anomaly_detection_freshness_check"), freshness, session),
     "dagster_cloud.build_anomaly_detection_freshness_checks": builder("build_anomaly_detection_freshness_checks", fixed("anomaly_detection_freshness_check"), freshness, session),
     "dagster.build_column_schema_change_checks": builder("build_column_schema_change_checks", fixed("column_schema_change"), says("Checks whether there are changes to column schema between the asset's two most recent materializations"), session),

@@ -10,6 +10,7 @@ import type { SourceSpan } from "../../../shared/source-span.ts";
 import { none, type CallContext, type NativeFunction, type NativeObject, type Value } from "../python/values.ts";
 import { bind, nativeFunction, type Bound } from "./arguments.ts";
 import { coerceKey } from "./asset-key.ts";
+import { guessSchema } from "./guessed-schema.ts";
 import { ColumnDepData, ColumnLineageData, dataOf, isKnownKey, MetadataValueData, TableColumnData, TableRecordData, TableSchemaData } from "./objects.ts";
 import { dict, itemsOf, notA, readBool, readJson, readNumber, readOptionalText, readText, reasonOf } from "./read-values.ts";
 import type { Readers } from "./session.ts";
@@ -102,8 +103,9 @@ function makeValue(kind: MetadataType, bound: Bound, context: CallContext): Meta
     case "table_column_lineage": return { type: kind, value: dataOf(value, ColumnLineageData)?.lineage ?? notA("a column lineage", value) };
     case "table": {
       const records = readEach(bound.raw("records") ?? value, (item) => dataOf(item, TableRecordData)?.record ?? notA("a table record", item));
-      const schema = dataOf(bound.given("schema"), TableSchemaData)?.schema ?? null;
-      return { type: kind, value: isUnknown(records) ? records : isUnknown(schema) ? schema : { records, schema } };
+      if (isUnknown(records)) return { type: kind, value: records };
+      const schema = dataOf(bound.given("schema"), TableSchemaData)?.schema ?? guessSchema(bound.raw("records") ?? value);
+      return { type: kind, value: isUnknown(schema) ? schema : { records, schema } };
     }
     case "job": return { type: kind, value: jobValue(bound) };
     case "python_artifact": return { type: kind, value: value.type === "function" || value.type === "class" ? { module: value.module, name: value.name } : notA("a class or function", value) };
@@ -211,9 +213,10 @@ export const metadataReaders: Readers = () => ({
     }) : undefined,
   }),
   "dagster.TableRecord": nativeFunction("TableRecord", (args) => {
-    const json = readJson(bind(args, ["data"]).raw("data") ?? none);
+    const data = bind(args, ["data"]).raw("data") ?? none;
+    const json = readJson(data);
     const record = isUnknown(json) ? json : typeof json === "object" && json !== null && !Array.isArray(json) ? json as { readonly [column: string]: Json } : unknown("is no dict");
-    return native("dagster.TableRecord", new TableRecordData(record), args.span);
+    return native("dagster.TableRecord", new TableRecordData(record, data), args.span);
   }, { className: "dagster.TableRecord" }),
   "dagster.TableColumnDep": nativeFunction("TableColumnDep", (args, context) => {
     const bound = bind(args, ["asset_key", "column_name"]);

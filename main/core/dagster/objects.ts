@@ -168,7 +168,12 @@ export class ColumnLineageData {
 }
 export class TableRecordData {
   readonly record: Known<{ readonly [column: string]: Json }>;
-  constructor(record: Known<{ readonly [column: string]: Json }>) { this.record = record; }
+  /** The dict that it was made of. */
+  readonly data: Value;
+  constructor(record: Known<{ readonly [column: string]: Json }>, data: Value) {
+    this.record = record;
+    this.data = data;
+  }
 }
 
 /** A policy or condition that is shown as it was written. */

@@ -2,7 +2,6 @@
 import { isUnknown, unknown, type Known } from "../../../shared/unknown.ts";
 import { none, str, type CallContext, type NativeObject, type Value } from "../python/values.ts";
 import { bind, decorator, nativeFunction, type Bound } from "./arguments.ts";
-import { docstringOf } from "./asset-decorators.ts";
 import { functionOf, noFunction } from "./asset-parameters.ts";
 import { coerceSelection } from "./asset-selection.ts";
 import { describe } from "./expressions.ts";
@@ -32,7 +31,7 @@ export function readTarget(bound: Bound, context: CallContext): Target {
   if (jobs.length > 0) {
     const names = jobs.map((job) => dataOf(job, JobData)!.name);
     const bad = names.find(isUnknown);
-    return { text: bad ?? names.join(", "), jobs, jobName: names[0] ?? null };
+    return { text: bad ?? names.toSorted().join(", "), jobs, jobName: names[0] ?? null };
   }
   return { text: coerceSelection(target, context).text, jobs: [], jobName: null };
 }
@@ -105,7 +104,7 @@ export const scheduleReaders: Readers = () => ({
     const what = readTarget(options, context);
     return makeSchedule(new ScheduleData({
       name, cron: readCron(options.given("cron_schedule")), timezone: readOptionalText(options.given("execution_timezone")),
-      target: what.text, description: options.given("description") ?? docstringOf(fn), source: fn.span, jobs: [...what.jobs, ...anonymousJob(name, options, context)],
+      target: what.text, description: options.given("description") ?? none, source: fn.span, jobs: [...what.jobs, ...anonymousJob(name, options, context)],
     }));
   }),
   "dagster.build_schedule_from_partitioned_job": nativeFunction("build_schedule_from_partitioned_job", fromPartitionedJob),

@@ -7,7 +7,6 @@ import { formatAssetKey } from "../../../shared/asset-key.ts";
 import { none, str, type CallContext, type NativeObject, type Value } from "../python/values.ts";
 import { bind, decorator, nativeFunction, type Bound } from "./arguments.ts";
 import { coerceKey } from "./asset-key.ts";
-import { docstringOf } from "./asset-decorators.ts";
 import { functionOf, noFunction } from "./asset-parameters.ts";
 import { isKnownKey, SensorData } from "./objects.ts";
 import { readText } from "./read-values.ts";
@@ -66,7 +65,7 @@ export const sensorReaders: Readers = (): NameTable => ({
     const what = targetOf(options, context);
     const own = given ? readText(given) : fn.name;
     return makeSensor(new SensorData({
-      name: own, sensorType: name, target: what.text, jobs: [...what.jobs, ...anonymousJob(own, options, context)], description: options.given("description") ?? docstringOf(fn), source: fn.span,
+      name: own, sensorType: name, target: what.text, jobs: [...what.jobs, ...anonymousJob(own, options, context)], description: options.given("description") ?? none, source: fn.span,
     }));
   })])),
   ...Object.fromEntries(Object.entries(CLASSES).map(([className, type]) => [`dagster.${className}`, nativeFunction(className, (args, context) => {

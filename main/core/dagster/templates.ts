@@ -96,7 +96,18 @@ function evaluate(source: string, span: SourceSpan, scope: TemplateScope, contex
   const sign = (): string | undefined => tokens[position]?.[5];
   let isBroken = false;
 
+  /** `a ~ b`: the texts of both. */
   function expression(): Value {
+    let value = operand();
+    while (!isBroken && sign() === "~") {
+      position++;
+      const right = operand();
+      const [before, after] = [context.toText(value), context.toText(right)];
+      value = value.type === "unknown" ? value : right.type === "unknown" ? right : before === null || after === null ? unreadable() : str(before + after, span);
+    }
+    return value;
+  }
+  function operand(): Value {
     let value = atom();
     while (!isBroken && position < tokens.length) {
       if (sign() === ".") {

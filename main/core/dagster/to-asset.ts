@@ -90,7 +90,7 @@ export function toAsset(spec: SpecFields, key: readonly string[], deps: Known<re
     jobs: [],
     automation: readExpression(spec.automation),
     freshness: readExpression(spec.freshness),
-    ioManagerKey: readOptionalText(spec.ioManagerKey),
+    ioManagerKey: kind === "external" ? null : readOptionalText(spec.ioManagerKey),
     origins: originsOf(spec),
     reader: "static",
     latestMaterialization: null,

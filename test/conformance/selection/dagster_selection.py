@@ -1,7 +1,7 @@
 """What the real Dagster says of each selection in strings.txt over graph.json: the sorted keys, or the error. Prints JSON.
 
 Usage: python dagster_selection.py > expected.json   (needs `pip install dagster==1.13.27`)"""
-import json, pathlib, sys
+import json, pathlib, re, sys
 import dagster as dg
 from dagster._core.definitions.antlr_asset_selection.antlr_asset_selection import AntlrAssetSelectionParser
 
@@ -35,5 +35,5 @@ for line in (here / "strings.txt").read_text().splitlines():
         keys = sorted(k.to_user_string() for k in selection.resolve(graph))
         out.append({"text": text, "keys": keys})
     except Exception as error:
-        out.append({"text": text, "unsupported": f"{type(error).__name__}: {str(error)[:120]}"})
+        out.append({"text": text, "unsupported": re.sub(r" at 0x[0-9a-f]+", "", f"{type(error).__name__}: {str(error)}")[:120]})
 json.dump({"dagster": dg.__version__, "answers": out}, sys.stdout, indent=0)

@@ -1,6 +1,6 @@
 /**
  * Each folder below test/fixtures/definitions is a tiny real Dagster project and what it must come out as. A new case is a new folder;
- * `UPDATE=1` writes expected.txt, to be read by a person (and by the real Dagster: test/conformance/definitions.py) before it is kept.
+ * `UPDATE=1` writes expected.txt, to be read by a person (and by the real Dagster: test/conformance/run.sh) before it is kept.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
