@@ -17,6 +17,15 @@ export interface ProjectOptions {
 export interface ListOptions extends ProjectOptions { readonly json?: boolean; readonly select?: string; readonly strict?: boolean }
 export interface ShowOptions extends ProjectOptions { readonly json?: boolean }
 export interface OpenOptions extends ProjectOptions { readonly json?: boolean; readonly print?: boolean; readonly editor?: string }
+export interface ImpactOptions extends ProjectOptions { readonly json?: boolean; readonly csv?: boolean; readonly column?: string }
+export interface LineageOptions extends ProjectOptions {
+  readonly json?: boolean;
+  readonly column?: string;
+  readonly upstream?: boolean;
+  readonly downstream?: boolean;
+  readonly depth?: number;
+  readonly inferred?: boolean;
+}
 export interface DoctorOptions extends ProjectOptions { readonly json?: boolean; readonly strict?: boolean }
 export interface ServeOptions extends ProjectOptions { readonly port?: number; readonly allowOpen?: boolean; readonly open?: boolean }
 export interface WindowOptions extends ServeOptions { readonly browser?: boolean; readonly sandbox?: boolean }

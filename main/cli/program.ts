@@ -1,8 +1,8 @@
 /** Arguments -> the command that they name. Describes the command line; the commands are files beside this one. */
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { RequestError } from "../../shared/request-error.ts";
 import { exitCodes, exitCodesHelp, type ExitCode } from "./exit-codes.ts";
-import type { DoctorOptions, ListOptions, OpenOptions, ServeOptions, ShowOptions, WindowOptions } from "./options.ts";
+import type { DoctorOptions, ImpactOptions, LineageOptions, ListOptions, OpenOptions, ServeOptions, ShowOptions, WindowOptions } from "./options.ts";
 
 /** Runs one command; gives the exit code. */
 export async function runProgram(args: readonly string[], version: string): Promise<ExitCode> {
@@ -32,6 +32,15 @@ function describeProgram(version: string, done: (code: ExitCode) => void): Comma
 
   withProject(program.command("show").argument("<folder>").argument("<key>", "asset key, like prefix/name").description("one asset, everything known of it").option("--json", "print JSON"))
     .action(async (folder: string, key: string, options: ShowOptions) => done(await (await import("./show.ts")).show(folder, key, options)));
+
+  withProject(program.command("lineage").argument("<folder>").argument("<key>", "asset key, like prefix/name").description("what an asset or a column comes from and where it goes")
+    .option("-c, --column <column>", "of this column, column by column").option("--upstream", "only what it comes from").option("--downstream", "only where it goes")
+    .addOption(new Option("--depth <n>", "at most so many steps").argParser(parseDepth)).option("--inferred", "with guesses by equal names of columns").option("--json", "print JSON (schema assetscope.lineage/1)"))
+    .action(async (folder: string, key: string, options: LineageOptions) => done(await (await import("./lineage.ts")).lineage(folder, key, options)));
+
+  withProject(program.command("impact").argument("<folder>").argument("<key>", "asset key, like prefix/name").description("everything downstream of an asset or a column, whom it concerns, what guards it")
+    .option("-c, --column <column>", "of this column").option("--json", "print JSON (schema assetscope.impact/1)").addOption(new Option("--csv", "print CSV").conflicts("json")))
+    .action(async (folder: string, key: string, options: ImpactOptions) => done(await (await import("./impact.ts")).impact(folder, key, options)));
 
   withProject(program.command("open").argument("<folder>").argument("<key>", "asset key, like prefix/name").description("jump to an asset's source in an editor")
     .option("--editor <editor>", "which editor: its id, name or program").option("--print", "say what would be run, and run nothing").option("--json", "print JSON"))
@@ -69,8 +78,14 @@ function withProject(command: Command): Command {
 
 function parsePort(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new CommanderError(exitCodes.usage, "assetscope.port", `error: ${text} is not a port`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError("It is not a port.");
   return port;
+}
+
+function parseDepth(text: string): number {
+  const depth = Number(text);
+  if (text.trim() === "" || !Number.isInteger(depth) || depth < 0) throw new InvalidArgumentError("It is not a number of steps.");
+  return depth;
 }
 
 function reportFailure(error: unknown, isJson: boolean): ExitCode {

@@ -1,9 +1,9 @@
 /** `assetscope show`: one asset with everything known of it. */
 import type { AssetDetail, HistoryPage } from "../../shared/api.ts";
 import type { MetadataEntry } from "../../shared/model.ts";
-import { RequestError } from "../../shared/request-error.ts";
 import { isUnknown, knownOr, type Known } from "../../shared/unknown.ts";
 import { exitCodes, type ExitCode } from "./exit-codes.ts";
+import { noSuchAsset } from "./not-found.ts";
 import { withProject } from "./open-project.ts";
 import { plain, print, printJson, shown, styled, time } from "./output.ts";
 import type { ShowOptions } from "./options.ts";
@@ -14,17 +14,12 @@ export function show(folder: string, key: string, options: ShowOptions): Promise
   return withProject(folder, options, async (core) => {
     const project = core.project();
     const detail = await project["asset.get"]({ key });
-    if (!detail) throw new RequestError("not_found", await notFoundMessage(key, async (text) => (await project["search.query"]({ text, limit: 3 })).flatMap((hit) => hit.key ?? [])));
+    if (!detail) throw await noSuchAsset(project, key);
     const history = await project["asset.history"]({ key, limit: options.json ? 50 : recentEvents });
     if (options.json) printJson({ schema: "assetscope.asset/1", ...detail, history });
     else printDetail(detail, history);
     return exitCodes.ok;
   });
-}
-
-async function notFoundMessage(key: string, search: (text: string) => Promise<string[]>): Promise<string> {
-  const similar = [...new Set(await search(key.split("/").at(-1) ?? key))];
-  return `There is no asset ${key}${similar.length > 0 ? `; did you mean ${similar.join(", ")}?` : ""}`;
 }
 
 function printDetail({ asset, checks, upstream, downstream, jobs, schedules, sensors, problems, duplicates }: AssetDetail, history: HistoryPage): void {

@@ -14,7 +14,7 @@ interface Ran { readonly code: number | null; readonly out: string; readonly err
 
 /** Reads the source alone, where a reader is not named. */
 function run(args: readonly string[], environment: { readonly [name: string]: string } = {}): Promise<Ran> {
-  const readsDefinitions = ["list", "show", "open", "doctor"].includes(args[0] ?? "") && !args.includes("--with");
+  const readsDefinitions = ["list", "show", "open", "doctor", "lineage", "impact"].includes(args[0] ?? "") && !args.includes("--with");
   const child = spawn(process.execPath, [cliFile, ...args, ...(readsDefinitions ? byStatic : [])], {
     cwd: work, stdio: ["ignore", "pipe", "pipe"],
     env: { PATH: process.env.PATH, HOME: work, XDG_CACHE_HOME: path.join(work, "cache"), XDG_CONFIG_HOME: path.join(work, "config"), ...environment },
@@ -79,6 +79,56 @@ describe("list", () => {
     writeFileSync(path.join(work, "broken.py"), "from dagster import asset\n\n@asset\ndef a(:\n");
     expect((await run(["list", ".", "-f", "broken.py", "--no-cache", "--strict", "--json"])).code).toBe(3);
     expect((await run(["list", ".", "-f", "broken.py", "--no-cache", "--json"])).code).toBe(0);
+  });
+});
+
+describe("lineage and impact", () => {
+  const source = [
+    "import dagster as dg", "", "def columns(*names):", "    return dg.TableSchema([dg.TableColumn(name) for name in names])", "",
+    'raw = dg.AssetSpec("raw", metadata={"dagster/column_schema": columns("id", "net", "tax")})', "",
+    '@dg.asset(deps=[raw], owners=["team:a"], kinds={"duckdb"}, metadata={"dagster/column_schema": columns("id", "gross"), "sql": """', "select id, net + tax as gross", 'from raw"""})', "def orders(): ...", "",
+    '@dg.asset(deps=[orders], group_name="out", metadata={"dagster/column_schema": columns("id", "total"), "dagster/column_lineage": dg.TableColumnLineage({"total": [dg.TableColumnDep(orders.key, "gross"), dg.TableColumnDep(dg.AssetKey("gone"), "x")]})})', "def totals(): ...", "",
+    "@dg.asset_check(asset=totals)", "def positive(): ...", "", "defs = dg.Definitions(assets=[raw, orders, totals], asset_checks=[positive])", "",
+  ].join("\n");
+  beforeAll(() => {
+    mkdirSync(path.join(work, "lines"));
+    writeFileSync(path.join(work, "lines", "definitions.py"), source);
+  });
+
+  test("of an asset: trees of both directions", async () => {
+    const { code, out } = await run(["lineage", "lines", "orders"]);
+    expect(code).toBe(0);
+    expect(out).toBe("orders\n\ncomes from\n└─ raw  default\n\ngoes to\n└─ totals  out · 1 check\n");
+    expect((await run(["lineage", "lines", "totals", "--upstream", "--depth", "1"])).out).toBe("totals\n\ncomes from\n└─ orders  duckdb · default · team:a\n… and 1 more, further away\n");
+    expect(JSON.parse((await run(["lineage", "lines", "raw", "--downstream", "--json"])).out)).toEqual({
+      schema: "assetscope.lineage/1", focus: { asset: "raw", column: null }, assets: [{ key: "raw", distance: 0 }, { key: "orders", distance: 1 }, { key: "totals", distance: 2 }],
+      edges: [{ from: "raw", to: "orders" }, { from: "orders", to: "totals" }], beyondDepth: { upstream: 0, downstream: 0 }, unknownDeps: {},
+    });
+  });
+
+  test("of a column: how each step is known, where, and what is broken", async () => {
+    expect((await run(["lineage", "lines", "totals", "--column", "total"])).out).toBe([
+      "totals.total  string", "", "comes from",
+      "├─ orders.gross  string  stated at definitions.py:13", "│  ├─ raw.net  string  SQL net + tax as gross at definitions.py:9", "│  └─ raw.tax  string  SQL net + tax as gross at definitions.py:9",
+      "└─ gone.x  no such asset  stated at definitions.py:13", "", "goes to  nothing that is known", "",
+    ].join("\n"));
+    expect((await run(["lineage", "lines", "orders", "--column", "id", "--downstream", "--inferred"])).out).toContain("└─ totals.id  string  inferred from its name");
+    expect(JSON.parse((await run(["lineage", "lines", "orders", "--column", "gross", "--upstream", "--json"])).out)).toMatchObject({ schema: "assetscope.lineage/1", focus: { asset: "orders", column: "gross" }, edges: [{ evidence: [{ kind: "sql", dialect: "duckdb" }] }, {}] });
+  });
+
+  test("impact: for people, as JSON, as CSV", async () => {
+    const { out } = await run(["impact", "lines", "raw", "--column", "net"]);
+    expect(out).toMatch(/^raw\.net {2}2 columns of 2 assets downstream\nowners {2}team:a 1\ngroups {2}default 1, out 1\nkinds {3}duckdb 1\n/);
+    expect(out).toMatch(/2 {2}totals\.total +out +positive +orders\.gross\n$/);
+    expect(JSON.parse((await run(["impact", "lines", "raw", "--json"])).out)).toMatchObject({ schema: "assetscope.impact/1", start: { asset: "raw", column: null }, rows: [{ asset: "orders" }, { asset: "totals", path: ["raw", "orders", "totals"], checks: ["positive"] }] });
+    expect((await run(["impact", "lines", "raw", "--csv"])).out).toBe("asset,column,distance,group,owners,kinds,checks,path\r\norders,,1,default,team:a,duckdb,,raw > orders\r\ntotals,,2,out,,,positive,raw > orders > totals\r\n");
+  });
+
+  test("what is not there is named, with what is near", async () => {
+    expect(await run(["lineage", "lines", "order"])).toMatchObject({ code: 4, err: expect.stringContaining("There is no asset order; did you mean orders") });
+    expect(await run(["impact", "lines", "orders", "--column", "nope", "--json"])).toMatchObject({ code: 4, err: expect.stringContaining("Nothing is known of a column nope of orders; it has id, gross") });
+    expect(await run(["lineage", "lines", "orders", "--depth", "x"])).toMatchObject({ code: 2, err: expect.stringContaining("not a number of steps") });
+    expect((await run(["impact", "lines", "orders", "--csv", "--json"])).code).toBe(2);
   });
 });
 

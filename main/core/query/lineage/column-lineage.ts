@@ -4,7 +4,7 @@
  */
 import type { ColumnEdge, ColumnLineage, ColumnNode, ColumnRef, EdgeEvidence } from "../../../../shared/lineage.ts";
 import type { ColumnGraph, HeldEvidence } from "./column-graph.ts";
-import { reach, type PackedGraph, type Reach } from "./reach.ts";
+import { edgesWithin, reach } from "./reach.ts";
 
 export interface ColumnLineageOptions {
   readonly direction: "both" | "upstream" | "downstream";
@@ -49,15 +49,4 @@ function edgeOf(graph: ColumnGraph, edge: number, show: ColumnLineageOptions["sh
 
 function countColumns(graph: ColumnGraph, asset: string): number {
   return (graph.columnsOf.get(asset) ?? []).filter((node) => graph.broken[node] === null).length;
-}
-
-/** Edges between nodes that the walk reached, in its direction. */
-function edgesWithin(edges: PackedGraph["upstream"], found: Reach | null): number[] {
-  if (!found) return [];
-  const within = new Set(found.nodes);
-  const numbers: number[] = [];
-  for (const node of found.nodes) {
-    for (let place = edges.starts[node]!; place < edges.starts[node + 1]!; place++) if (within.has(edges.targets[place]!)) numbers.push(edges.edgeOf[place]!);
-  }
-  return numbers;
 }

@@ -73,3 +73,14 @@ export function pathTo(found: Reach, node: number): number[] {
   for (let at = node; at !== -1; at = found.before[at]!) path.push(at);
   return path.reverse();
 }
+
+/** Edges between nodes that the walk reached, in its direction. */
+export function edgesWithin(edges: PackedEdges, found: Reach | null): number[] {
+  if (!found) return [];
+  const within = new Set(found.nodes);
+  const numbers: number[] = [];
+  for (const node of found.nodes) {
+    for (let place = edges.starts[node]!; place < edges.starts[node + 1]!; place++) if (within.has(edges.targets[place]!)) numbers.push(edges.edgeOf[place]!);
+  }
+  return numbers;
+}
