@@ -2,9 +2,9 @@
 import { assetHref, type AssetTab } from "./route.ts";
 import { copyText } from "./clipboard.ts";
 import { go, useNavigation } from "./navigation.ts";
-import { openAsset } from "./open-source.ts";
+import { openAsset, openPlace } from "./open-source.ts";
 import { canChooseFolder, chooseDagsterHome, closeProject, openFolder, openSample, refresh, stopReading, useProject } from "./project.ts";
-import { currentKey } from "./selection.ts";
+import { currentColumn, currentKey, currentPlace } from "./selection.ts";
 import { changeSettings, useSettings } from "./settings.ts";
 import { openPalette, togglePanel } from "./palette.ts";
 
@@ -32,6 +32,7 @@ const toTab = (tab: AssetTab): (() => void) => withAsset((key) => go({ view: "as
 
 export const commands: readonly Command[] = [
   { id: "go.catalog", title: "Catalog", section: "Go to", keys: "g c", isPossible: hasProject, run: () => go({ view: "catalog" }) },
+  { id: "go.columns", title: "Columns", section: "Go to", keys: "g shift+c", isPossible: hasProject, run: () => go({ view: "columns" }) },
   { id: "go.history", title: "History", section: "Go to", keys: "g h", isPossible: hasProject, run: () => go({ view: "history" }) },
   { id: "go.problems", title: "Problems", section: "Go to", keys: "g p", isPossible: hasProject, run: () => go({ view: "problems" }) },
   { id: "go.read", title: "What was read", section: "Go to", keys: "g r", isPossible: hasProject, run: () => go({ view: "read" }) },
@@ -39,9 +40,11 @@ export const commands: readonly Command[] = [
   { id: "go.welcome", title: "Projects", section: "Go to", keys: "g o", run: () => go({ view: "welcome" }) },
   { id: "go.back", title: "Back", section: "Go to", keys: "alt+arrowleft", run: () => history.back() },
   { id: "go.forward", title: "Forward", section: "Go to", keys: "alt+arrowright", run: () => history.forward() },
-  { id: "asset.openInEditor", title: "Open in editor", section: "Asset", keys: "e", isPossible: hasAsset, run: withAsset((key) => void openAsset(key)) },
+  { id: "asset.openInEditor", title: "Open in editor", section: "Asset", keys: "e", isPossible: () => hasAsset() || currentPlace() !== null, run: openSource },
   { id: "asset.overview", title: "Overview", section: "Asset", keys: "o", isPossible: hasAsset, run: toTab("overview") },
-  { id: "asset.columns", title: "Columns", section: "Asset", keys: "c", isPossible: hasAsset, run: toTab("columns") },
+  { id: "asset.columns", title: "Columns (of the project, where no asset is chosen)", section: "Asset", keys: "c", isPossible: hasProject, run: toColumns },
+  { id: "asset.impact", title: "Impact: everything downstream", section: "Asset", keys: "i", isPossible: hasAsset, run: toImpact },
+  { id: "column.lineage", title: "Lineage of the column", section: "Asset", keys: "", isPossible: () => hasAsset() && currentColumn() !== null, run: toColumnLineage },
   { id: "asset.history", title: "History", section: "Asset", keys: "h", isPossible: hasAsset, run: toTab("history") },
   { id: "asset.source", title: "Source", section: "Asset", keys: "s", isPossible: hasAsset, run: toTab("source") },
   { id: "asset.copyKey", title: "Copy asset key", section: "Asset", keys: "", isPossible: hasAsset, run: withAsset((key) => void copyText(key, "the asset key")) },
@@ -61,6 +64,31 @@ export const commands: readonly Command[] = [
   { id: "view.side", title: "Show or hide the side panel", section: "View", keys: "mod+b", run: () => togglePanel() },
   { id: "help.keys", title: "All keys", section: "Help", keys: "?", run: () => openPalette("", "keys") },
 ];
+
+/** The place in a file that the view points at, else the asset's definition. */
+function openSource(): void {
+  const place = currentPlace();
+  const key = currentKey();
+  if (place) void openPlace(place.file, place.line);
+  else if (key !== null) void openAsset(key);
+}
+
+function toColumns(): void {
+  const key = currentKey();
+  go(key === null ? { view: "columns" } : { view: "asset", key, tab: "columns" });
+}
+
+function toImpact(): void {
+  const key = currentKey();
+  const column = currentColumn();
+  if (key !== null) go({ view: "impact", key, ...(column === null ? {} : { column }) });
+}
+
+function toColumnLineage(): void {
+  const key = currentKey();
+  const column = currentColumn();
+  if (key !== null && column !== null) go({ view: "column", key, column });
+}
 
 /** Moves to the filter of the view that is open; the catalog's when it has none. */
 function focusFilter(): void {

@@ -28,12 +28,43 @@ export const unloadedAssets = createRemote(() => request("unloaded.list", {}));
 /** The key is the limit. */
 export const runs = createRemote((limit) => request("run.list", { limit: Number(limit) }));
 export const latestEvents = createRemote((limit) => request("event.list", { limit: Number(limit) }));
+/** Lineage of a column; the key is a `LineageQuery` as JSON. */
+export const columnLineages = createRemote(async (query) => {
+  const { key, column, direction, depth, isInferred }: LineageQuery = JSON.parse(query);
+  return request("column.lineage", { asset: key, column, direction, depth, inferred: isInferred });
+});
+/** All columns of an asset, by its key. */
+export const assetColumns = createRemote((asset) => request("column.list", { asset, limit: 10_000 }));
+/** A stretch of the list of columns; the key is a `ColumnsQuery` as JSON. */
+export const columnPages = createRemote(async (query) => {
+  const { text, offset, limit }: ColumnsQuery = JSON.parse(query);
+  return request("column.list", { limit, offset, ...(text === "" ? {} : { text }) });
+});
+/** The key is `[asset, column or null]` as JSON. */
+export const impacts = createRemote(async (pair) => {
+  const [key, column]: [string, string | null] = JSON.parse(pair);
+  return request("impact.get", { key, ...(column === null ? {} : { column }) });
+});
 export const recentProjects = createRemote(() => request("recent.list", {}));
 export const editors = createRemote(() => request("editor.list", {}));
 
 export interface HistoryQuery {
   readonly key: string;
   readonly partition: string | null;
+  readonly limit: number;
+}
+
+export interface LineageQuery {
+  readonly key: string;
+  readonly column: string;
+  readonly direction: "both" | "upstream" | "downstream";
+  readonly depth: number | null;
+  readonly isInferred: boolean;
+}
+
+export interface ColumnsQuery {
+  readonly text: string;
+  readonly offset: number;
   readonly limit: number;
 }
 

@@ -25,10 +25,41 @@ export interface AssetRoute extends WithPeek {
   readonly column?: string;
   readonly partition?: string;
 }
+/** Every column of the project. */
+export interface ColumnsRoute extends WithPeek {
+  readonly view: "columns";
+  readonly text?: string;
+}
+/** Where one column comes from and goes to. */
+export interface ColumnRoute extends WithPeek {
+  readonly view: "column";
+  readonly key: string;
+  readonly column: string;
+  /** Absent: both. */
+  readonly direction?: "upstream" | "downstream";
+  /** Absent: to the ends. */
+  readonly depth?: number;
+  /** With guesses by equal names. */
+  readonly isInferred?: boolean;
+  readonly isTable?: boolean;
+}
+/** Everything downstream of an asset, or of one of its columns. */
+export interface ImpactRoute extends WithPeek {
+  readonly view: "impact";
+  readonly key: string;
+  readonly column?: string;
+  readonly owner?: string;
+  readonly group?: string;
+  readonly kind?: string;
+  /** Only assets without a check. */
+  readonly isUnguarded?: boolean;
+  /** As of the catalog. */
+  readonly sort?: string;
+}
 export interface PlainRoute extends WithPeek {
   readonly view: "welcome" | "problems" | "read" | "history" | "settings";
 }
-export type Route = CatalogRoute | AssetRoute | PlainRoute;
+export type Route = CatalogRoute | AssetRoute | ColumnsRoute | ColumnRoute | ImpactRoute | PlainRoute;
 
 const plainViews: readonly string[] = ["welcome", "problems", "read", "history", "settings"] satisfies PlainRoute["view"][];
 /** Longer addresses are not ours. */
@@ -58,7 +89,30 @@ export function parseRoute(hash: string): Route | null {
     if (!tab) return null;
     return { view, key, tab, ...optional("column", parameters.get("column")), ...optional("partition", parameters.get("partition")), ...peek };
   }
+  if (view === "columns") return parseColumns(rest, parameters, peek);
+  if (view === "impact") {
+    const key = decode(rest[0]);
+    if (key === null || rest.length > 1) return null;
+    const filters = { ...optional("owner", parameters.get("owner")), ...optional("group", parameters.get("group")), ...optional("kind", parameters.get("kind")) };
+    return { view, key, ...optional("column", parameters.get("column")), ...filters, ...(parameters.get("only") === "unguarded" ? { isUnguarded: true } : {}), ...optional("sort", parameters.get("sort")), ...peek };
+  }
   return plainViews.includes(view) && rest.length === 0 ? { view: view as PlainRoute["view"], ...peek } : null;
+}
+
+function parseColumns(rest: readonly string[], parameters: URLSearchParams, peek: WithPeek): Route | null {
+  if (rest.length === 0) return { view: "columns", ...optional("text", parameters.get("text")), ...peek };
+  const [key, column] = [decode(rest[0]), decode(rest[1])];
+  if (key === null || column === null || rest.length > 2) return null;
+  const direction = parameters.get("direction");
+  const depth = parameters.get("depth");
+  return {
+    view: "column", key, column,
+    ...(direction === "upstream" || direction === "downstream" ? { direction } : {}),
+    ...(depth !== null && /^\d{1,4}$/.test(depth) ? { depth: Number(depth) } : {}),
+    ...(parameters.get("inferred") === "yes" ? { isInferred: true } : {}),
+    ...(parameters.get("as") === "table" ? { isTable: true } : {}),
+    ...peek,
+  };
 }
 
 export function formatRoute(route: Route): string {
@@ -76,6 +130,22 @@ export function formatRoute(route: Route): string {
     path = `asset/${encode(route.key)}${route.tab === "overview" ? "" : `/${route.tab}`}`;
     add("column", route.column);
     add("partition", route.partition);
+  } else if (route.view === "columns") {
+    add("text", route.text);
+  } else if (route.view === "column") {
+    path = `columns/${encode(route.key)}/${encode(route.column)}`;
+    add("direction", route.direction);
+    add("depth", route.depth?.toString());
+    add("inferred", route.isInferred ? "yes" : undefined);
+    add("as", route.isTable ? "table" : undefined);
+  } else if (route.view === "impact") {
+    path = `impact/${encode(route.key)}`;
+    add("column", route.column);
+    add("owner", route.owner);
+    add("group", route.group);
+    add("kind", route.kind);
+    add("only", route.isUnguarded ? "unguarded" : undefined);
+    add("sort", route.sort);
   }
   add("peek", route.peek);
   return `#/${path}${parameters.length > 0 ? `?${parameters.join("&")}` : ""}`;
@@ -83,6 +153,14 @@ export function formatRoute(route: Route): string {
 
 export function assetHref(key: string, tab: AssetTab = "overview", column?: string): string {
   return formatRoute({ view: "asset", key, tab, ...(column === undefined ? {} : { column }) });
+}
+
+export function columnHref(key: string, column: string): string {
+  return formatRoute({ view: "column", key, column });
+}
+
+export function impactHref(key: string, column?: string): string {
+  return formatRoute({ view: "impact", key, ...(column === undefined ? {} : { column }) });
 }
 
 export function catalogHref(select: string): string {

@@ -4,7 +4,7 @@ import { Icon } from "../../components/icon.tsx";
 import { copyText } from "../../state/clipboard.ts";
 import { go } from "../../state/navigation.ts";
 import { openAsset } from "../../state/open-source.ts";
-import { assetHref } from "../../state/route.ts";
+import { assetHref, impactHref } from "../../state/route.ts";
 import { useKeys } from "../frame/use-keys.ts";
 
 /** What can be done with an asset, first of all the jump to its source. */
@@ -17,6 +17,7 @@ export function AssetActions({ detail, isPeek = false }: { readonly detail: Asse
         <Icon name="code" size={14} />Open in editor <Kbd keys={keys("asset.openInEditor")} />
       </button>
       {isPeek && <button type="button" className="btn" onClick={() => go({ view: "asset", key: asset.key, tab: "overview" })}>Open <Kbd keys="Enter" /></button>}
+      {!isPeek && <a className="btn" href={impactHref(asset.key)} title="Everything downstream">Impact <Kbd keys={keys("asset.impact")} /></a>}
       {!isPeek && <button type="button" className="btn" onClick={() => void copyText(asset.key, "the asset key")}>Copy key</button>}
       {!isPeek && <button type="button" className="btn" onClick={() => void copyText(`${location.href.split("#")[0]}${assetHref(asset.key)}`, "the link")}>Copy link</button>}
     </div>

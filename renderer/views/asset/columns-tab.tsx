@@ -10,6 +10,9 @@ import { Constraints, TypeChip } from "../../components/metadata/metadata-blocks
 import { compareSchemas } from "../../components/schema-diff.ts";
 import { UnknownMark } from "../../components/unknown-mark.tsx";
 import { VisibleText } from "../../components/visible-text.tsx";
+import { assetColumns } from "../../state/data.ts";
+import { useRemote } from "../../state/remote.ts";
+import { columnHref, impactHref } from "../../state/route.ts";
 import { Difference } from "./difference-list.tsx";
 
 const page = 300;
@@ -18,6 +21,8 @@ export function ColumnsTab({ detail, column }: { readonly detail: AssetDetail; r
   const { asset } = detail;
   const latest = asset.latestMaterialization;
   const schemas = useMemo(() => compareSchemas(knownOr(asset.metadata, []), latest?.metadata ?? []), [asset, latest]);
+  const joined = useRemote(assetColumns, schemas.columns.length > 0 ? asset.key : null).value?.rows;
+  const joints = useMemo(() => new Map((joined ?? []).map((row) => [row.column.toLowerCase(), row])), [joined]);
   const [words, setWords] = useState("");
   const [onlyDifferent, setOnlyDifferent] = useState(false);
   const [shown, setShown] = useState(page);
@@ -53,16 +58,18 @@ export function ColumnsTab({ detail, column }: { readonly detail: AssetDetail; r
       {schemas.constraints.length > 0 && <div className="chips"><span className="dim">Table:</span>{schemas.constraints.map((one) => <span key={one} className="chip mono">{one}</span>)}</div>}
       <div className="table-scroll">
         <table className="table columns">
-          <thead><tr><th scope="col">Column</th><th scope="col">Type</th><th scope="col">Constraints</th>{hasTags && <th scope="col">Tags</th>}{hasDescriptions && <th scope="col">Description</th>}{hasDeps && <th scope="col">Comes from</th>}{schemas.differences > 0 && <th scope="col">Against the last run</th>}</tr></thead>
+          <thead><tr><th scope="col">Column</th><th scope="col">Type</th><th scope="col">Constraints</th><th scope="col" className="num" title="Columns that it comes from directly">Upstream</th><th scope="col" className="num" title="Columns that it goes to directly">Downstream</th>{hasTags && <th scope="col">Tags</th>}{hasDescriptions && <th scope="col">Description</th>}{hasDeps && <th scope="col">Comes from</th>}{schemas.differences > 0 && <th scope="col">Against the last run</th>}</tr></thead>
           <tbody>
             {matching.slice(0, limit).map((one, i) => {
               const isTarget = one.name.toLowerCase() === wanted;
               const best = one.actual ?? one.declared;
               return (
                 <tr key={`${one.name}-${i}`} ref={isTarget ? target : undefined} className={isTarget ? "hover target" : "hover"}>
-                  <th scope="row" className="mono strong"><VisibleText text={one.name} max={400} /></th>
+                  <th scope="row" className="mono strong"><a className="key-link" href={columnHref(asset.key, one.name)} title="Where it comes from and where it goes"><VisibleText text={one.name} max={400} /></a></th>
                   <td>{one.difference === "type" ? <><del className="mono">{one.declared?.type}</del> <ins className="mono">{one.actual?.type}</ins></> : best ? <TypeChip type={best.type} /> : <span className="dim">–</span>}</td>
                   <td>{best && <Constraints column={best} />}</td>
+                  <td className="num"><JointCount number={joints.get(one.name.toLowerCase())?.upstream} /></td>
+                  <td className="num"><JointCount number={joints.get(one.name.toLowerCase())?.downstream} href={impactHref(asset.key, one.name)} /></td>
                   {hasTags && <td><span className="chips">{Object.entries(tagsOf(one)).map(([name, value]) => <ColumnTag key={name} name={name} value={value} />)}</span></td>}
                   {hasDescriptions && <td className="text-cell">{descriptionOf(one) && <Markdown text={descriptionOf(one) ?? ""} />}</td>}
                   {hasDeps && <td><span className="stack tight">{(one.deps ?? []).map((dep, at) => <AssetLink key={at} assetKey={dep.assetKey} column={dep.columnName} />)}</span></td>}
@@ -76,6 +83,11 @@ export function ColumnsTab({ detail, column }: { readonly detail: AssetDetail; r
       {matching.length > limit && <button type="button" className="link" onClick={() => setShown(limit + page)}>Show {Math.min(page, matching.length - limit)} of {matching.length - limit} more</button>}
     </div>
   );
+}
+
+function JointCount({ number, href }: { readonly number: number | undefined; readonly href?: string }) {
+  if (number === undefined || number === 0) return <span className="dim">–</span>;
+  return href === undefined ? <>{number.toLocaleString("en")}</> : <a href={href} title="Impact: everything downstream">{number.toLocaleString("en")}</a>;
 }
 
 /** A column's tags are their own; they filter no assets. */

@@ -9,10 +9,13 @@ import { openPeek, useNavigation } from "../../state/navigation.ts";
 import { openPlace } from "../../state/open-source.ts";
 import { closeOverlay, loadVisited, useOverlay } from "../../state/palette.ts";
 import { openDropped, useProject } from "../../state/project.ts";
-import { assetHref, catalogHref, type Route } from "../../state/route.ts";
+import { assetHref, catalogHref, columnHref, type Route } from "../../state/route.ts";
 import { AssetView } from "../asset/asset-view.tsx";
 import { CatalogView } from "../catalog/catalog-view.tsx";
+import { ColumnView } from "../columns/column-view.tsx";
+import { ColumnsView } from "../columns/columns-view.tsx";
 import { HistoryView } from "../history/history-view.tsx";
+import { ImpactView } from "../impact/impact-view.tsx";
 import { Palette } from "../palette/palette.tsx";
 import { KeysDialog } from "../palette/keys-dialog.tsx";
 import { ProblemsView } from "../problems/problems-view.tsx";
@@ -37,7 +40,7 @@ export function App() {
   const now = useClock((state) => state.now);
   const actions = useMemo<Actions>(
     () => ({
-      assetHref: (key, column) => assetHref(key, column === undefined ? "overview" : "columns", column),
+      assetHref: (key, column) => (column === undefined ? assetHref(key) : columnHref(key, column)),
       selectHref: catalogHref,
       openPlace: (file, line) => void openPlace(file, line),
       openLink: (url) => void openExternal(url),
@@ -84,6 +87,12 @@ function View({ route }: { readonly route: Route }) {
       return <CatalogView route={route} />;
     case "asset":
       return <AssetView key={route.key} route={route} />;
+    case "columns":
+      return <ColumnsView route={route} />;
+    case "column":
+      return <ColumnView route={route} />;
+    case "impact":
+      return <ImpactView key={route.key + (route.column ?? "")} route={route} />;
     case "problems":
       return <ProblemsView />;
     case "read":

@@ -9,12 +9,13 @@ interface Place {
   readonly route: Route;
   readonly title: string;
   readonly icon: IconName;
-  readonly count?: "assets" | "problems";
+  readonly count?: "assets" | "columns" | "problems";
 }
 
 /** Adding a place = a row here, a route, a view. */
 const places: readonly Place[] = [
   { route: { view: "catalog" }, title: "Catalog", icon: "catalog", count: "assets" },
+  { route: { view: "columns" }, title: "Columns", icon: "columns", count: "columns" },
   { route: { view: "history" }, title: "History", icon: "history" },
   { route: { view: "problems" }, title: "Problems", icon: "problems", count: "problems" },
   { route: { view: "read" }, title: "What was read", icon: "read" },
@@ -24,7 +25,7 @@ const places: readonly Place[] = [
 export function Side({ route }: { readonly route: Route }) {
   const counts = useProject((state) => state.state?.counts);
   const hasProject = useProject((state) => state.state?.project != null);
-  const here = route.view === "asset" ? "catalog" : route.view;
+  const here = route.view === "asset" ? "catalog" : route.view === "column" || route.view === "impact" ? "columns" : route.view;
   return (
     <nav className="side" aria-label="Places">
       <ul>

@@ -6,7 +6,7 @@ import { closeOverlay } from "../../state/palette.ts";
 import { useSettings } from "../../state/settings.ts";
 
 const inLists: readonly (readonly [string, string])[] = [
-  ["J K ↑ ↓", "Move in the catalog"], ["Enter", "Open"], ["Space", "Look at it in the panel"], ["→ ←", "Unfold, fold a folder"], ["Alt click", "Look at a linked asset in the panel"], ["Esc", "Close message, panel, filter"],
+  ["J K ↑ ↓", "Move in a list"], ["Enter", "Open"], ["Space", "Look at it in the panel"], ["→ ←", "Unfold, fold a folder"], ["Alt click", "Look at a linked asset in the panel"], ["← → ↑ ↓", "In a picture of columns: along edges, from row to row"], ["X", "In a picture of columns: all columns of the asset"], ["+ - 0", "In a picture: larger, smaller, all of it"], ["Esc", "Close message, panel, filter"],
 ];
 
 export function KeysDialog() {

@@ -120,7 +120,7 @@ function itemOfHit(hit: SearchHit, index: number): Item {
   if (hit.kind === "asset" && hit.key !== null) return { ...assetItem(hit.key, section, hit.detail), id: `asset:${hit.key}:${index}` };
   const { key, select } = hit;
   const run = (): void => {
-    if (key !== null) go(hit.kind === "column" ? { view: "asset", key, tab: "columns", column: hit.title } : { view: "asset", key, tab: hit.kind === "check" ? "checks" : "overview" });
+    if (key !== null) go(hit.kind === "column" ? { view: "column", key, column: hit.title } : { view: "asset", key, tab: hit.kind === "check" ? "checks" : "overview" });
     else if (select !== null) go({ view: "catalog", select });
   };
   return { id: `${hit.kind}:${hit.title}:${key ?? select ?? ""}:${index}`, section, title: <span className={hit.kind === "description" ? "" : "mono"}><VisibleText text={hit.title} max={200} /></span>, detail: hit.detail, keys: "", assetKey: key, run };

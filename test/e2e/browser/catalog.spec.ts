@@ -101,8 +101,8 @@ test("the palette finds assets, columns and commands; keys are listed", async ({
   await page.keyboard.type("customer_id");
   await whenIdle(page);
   await page.getByRole("option", { name: /^customer_id/ }).first().click();
-  expect(await hash(page)).toMatch(/^#\/asset\/.+\/columns\?column=customer_id$/);
-  await expect(page.locator("tr.target")).toContainText("customer_id");
+  expect(await hash(page)).toMatch(/^#\/columns\/.+\/customer_id$/);
+  await expect(page.locator(".column-row.focus")).toContainText("customer_id");
   await page.keyboard.press("Control+Shift+P");
   await page.keyboard.type("what was");
   await page.keyboard.press("Enter");
