@@ -46,6 +46,8 @@ export function createHandlers(core: Core): Handlers {
     "problem.list": async (params) => core.project()["problem.list"](params),
     "find.list": async (params) => core.project()["find.list"](params),
     "run.list": async (params) => core.project()["run.list"](params),
+    "reader.get": () => core.readers(),
+    "reader.set": (change) => core.setReader(change),
     "editor.list": async (params) => core.project()["editor.list"](params),
     "editor.open": async (params) => core.project()["editor.open"](params),
     "settings.get": async () => (await core.settings()).get(),

@@ -29,6 +29,8 @@ export interface ServeOptions {
   readonly isEditorAllowed: boolean;
   /** Open the user's browser, where there is one. */
   readonly isBrowserOpened: boolean;
+  /** May the page have the project's code run by an interpreter of this machine? */
+  readonly isPythonAllowed: boolean;
   /** False: no index is kept. */
   readonly isCached: boolean;
 }
@@ -44,7 +46,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const over = Promise.withResolvers<void>();
   const stop = (): void => over.resolve();
   const core = createCore({
-    ...folders, sampleFolder: options.sampleFolder, environment: process.env, launch: launchNodeProcess, sealed: nodeSealedHost, allowEditor: options.isEditorAllowed, isCached: options.isCached,
+    ...folders, sampleFolder: options.sampleFolder, environment: process.env, launch: launchNodeProcess, sealed: nodeSealedHost, allowEditor: options.isEditorAllowed, isCached: options.isCached, allowPython: options.isPythonAllowed,
     emit: (name, data) => server?.send({ name, data } as EventMessage),
   });
   try {

@@ -6,7 +6,7 @@
 import { z } from "zod";
 import type { AssetGraph, ColumnLineage, ColumnPage, Impact } from "./lineage.ts";
 import type {
-  Asset, AssetCheck, CheckEvaluation, DagsterHome, Find, JobDefinition, Materialization, Problem, ProjectInfo,
+  Asset, AssetCheck, CheckEvaluation, DagsterHome, Find, JobDefinition, LocationReading, Materialization, Problem, ProjectInfo,
   RunSummary, ScheduleDefinition, SensorDefinition, UnloadedAsset,
 } from "./model.ts";
 import type { ErrorCode } from "./request-error.ts";
@@ -74,6 +74,13 @@ export const requestParams = {
   "problem.list": none,
   "find.list": none,
   "run.list": z.strictObject({ limit: limit.optional() }),
+  /** Who reads the definitions of this project, what else could, and how each code location fared. */
+  "reader.get": none,
+  /** Another reader for this project, remembered. `python` runs the project's code on this machine: which interpreter (an id of reader.get), and that the user knows. */
+  "reader.set": z.discriminatedUnion("reader", [
+    z.strictObject({ reader: z.enum(["default", "static", "sandbox"]) }),
+    z.strictObject({ reader: z.literal("python"), python: id, isUnderstood: z.literal(true) }),
+  ]),
   "editor.list": none,
   /** Open a place in the editor. `file` as in a SourceSpan or a code reference of the project. `dryRun` only tells the command. */
   "editor.open": z.strictObject({ key: assetKey.optional(), file: text.optional(), line: z.number().int().min(1).max(10_000_000).optional(), editor: id.optional(), dryRun: z.boolean().optional() }),
@@ -123,6 +130,8 @@ export interface Results {
   "problem.list": readonly Problem[];
   "find.list": readonly Find[];
   "run.list": readonly RunSummary[];
+  "reader.get": ReaderState;
+  "reader.set": ProjectState;
   "editor.list": readonly EditorInfo[];
   "editor.open": EditorLaunch;
   "settings.get": Settings;
@@ -186,6 +195,8 @@ export interface AssetRow {
   readonly unknownFields: readonly string[];
   readonly file: string | null;
   readonly line: number | null;
+  /** Who says that it is there. */
+  readonly reader: Asset["reader"];
 }
 
 export interface CatalogPage {
@@ -210,6 +221,8 @@ export interface AssetDetail {
   /** Other definitions of the same key (a conflict). */
   readonly duplicates: readonly Asset[];
   readonly unloaded: readonly UnloadedAsset[];
+  /** How its code location was read, the reader that goes first at the head; without the list of files. */
+  readonly readings: readonly LocationReading[];
 }
 
 export interface HistoryPage {
@@ -264,6 +277,32 @@ export interface SavedSelections {
   readonly recent: readonly string[];
   /** Sorted by name. */
   readonly saved: readonly { readonly name: string; readonly select: string }[];
+}
+
+export interface ReaderState {
+  /** What was chosen for this project; `default`: nothing, so the sealed Dagster where it is to be had. */
+  readonly chosen: "default" | "static" | "sandbox" | "python";
+  /** Who speaks beside the static reading; `static`: nobody. */
+  readonly active: "static" | "sandbox" | "python";
+  /** Is the sealed Dagster here? Else why not, and how to get it. */
+  readonly sealed: { readonly isReady: boolean; readonly missing: string | null };
+  /** Interpreters that were found for this project. None of them was started. */
+  readonly pythons: readonly PythonInfo[];
+  /** Whether this shell may run one; the browser mode only when it was started so. */
+  readonly isPythonAllowed: boolean;
+  readonly readings: readonly LocationReading[];
+}
+
+export interface PythonInfo {
+  readonly id: string;
+  /** Absolute path of its program. */
+  readonly path: string;
+  /** How it was found: ".venv in the project", "VIRTUAL_ENV", ... */
+  readonly foundBy: string;
+  /** Version of its Dagster, as its folder says; null where there is none. */
+  readonly dagster: string | null;
+  /** The one that was chosen for this project. */
+  readonly isChosen: boolean;
 }
 
 export interface EditorInfo {

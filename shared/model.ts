@@ -317,6 +317,39 @@ export interface UnloadedAsset {
   readonly name: string;
   readonly source: SourceSpan;
   readonly definedBy: string;
+  /** Why it is not loaded, where that is known. */
+  readonly reason?: string;
+}
+
+/** A library, variable or act that a reading met: how often, and where the project's code first asked for it. */
+export interface UsedName {
+  readonly name: string;
+  readonly count: number;
+  readonly at: SourceSpan | null;
+}
+
+/** How one reader fared with one code location. */
+export interface LocationReading {
+  readonly codeLocation: string;
+  readonly reader: "static" | "sandbox" | "python";
+  /** `partial`: what failed is a problem, the static reading stands in for it. `failed`: no answer at all. */
+  readonly outcome: "whole" | "partial" | "failed";
+  /** Seconds since 1970. */
+  readonly at: number;
+  readonly elapsedMs: number;
+  readonly assets: number;
+  /** Libraries that were stood in for. */
+  readonly stubs: readonly UsedName[];
+  /** Environment variables that are not set and got a placeholder. */
+  readonly placeholders: readonly UsedName[];
+  /** Acts that were refused. */
+  readonly refused: readonly UsedName[];
+  /** Files of the project that it read, relative to the opened folder. */
+  readonly filesRead: readonly string[];
+  /** What was not handed over, and why. */
+  readonly leftOut: readonly string[];
+  /** Why there is no answer. */
+  readonly failure: string | null;
 }
 
 export interface ProjectInfo {

@@ -10,13 +10,17 @@ import type { ListOptions } from "./options.ts";
 export function list(folder: string, options: ListOptions): Promise<ExitCode> {
   return withProject(folder, options, async (core) => {
     const project = core.project();
-    const errors = (await project["problem.list"]({})).filter((problem) => problem.severity === "error").length;
+    const problems = await project["problem.list"]({});
+    const errors = problems.filter((problem) => problem.severity === "error").length;
     if (options.json && options.select === undefined) printJson(await project.exportCatalog({}));
     else {
       const page = await project["catalog.list"](options.select === undefined ? {} : { select: options.select });
       if (page.selectError) process.stderr.write(`assetscope: the selection is taken as plain words: ${page.selectError.message} (at ${page.selectError.start})\n`);
       if (options.json) printJson(only(await project.exportCatalog({}), page));
-      else printRows(core, folder, page, options.select !== undefined, errors);
+      else {
+        printRows(core, folder, page, options.select !== undefined, errors);
+        for (const problem of problems) if (problem.code === "sandbox.missing") print(styled(problem.message, "dim"));
+      }
     }
     return options.strict && errors > 0 ? exitCodes.projectErrors : exitCodes.ok;
   });

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import type { Core, OpenOptions } from "../core/core.ts";
 import { createCore } from "../core/core.ts";
 import { launchNodeProcess } from "../core/node-launcher.ts";
+import { RequestError } from "../../shared/request-error.ts";
 import type { EntryOptions } from "../core/project/discover.ts";
 import { nodeSealedHost } from "../core/sandbox/sealed-host.ts";
 import type { ProjectOptions } from "./options.ts";
@@ -24,14 +25,21 @@ export function entryOf(options: ProjectOptions): EntryOptions | undefined {
 /** How the project is entered, as the core takes it; empty when nothing was said. */
 export function openOptionsOf(options: ProjectOptions): OpenOptions {
   const entry = entryOf(options);
-  return { ...(entry ? { entry } : {}), ...(options.with === undefined ? {} : { reader: options.with }), ...(options.dagsterHome === undefined ? {} : { chosenHome: path.resolve(options.dagsterHome) }) };
+  return { ...(entry ? { entry } : {}), ...readerOf(options), ...(options.dagsterHome === undefined ? {} : { chosenHome: path.resolve(options.dagsterHome) }) };
+}
+
+/** The interpreter that runs the project's code must be named, or have been chosen before; none is taken by itself. */
+function readerOf({ with: reader, python }: ProjectOptions): Pick<OpenOptions, "reader"> {
+  if (python !== undefined && reader !== "python") throw new RequestError("bad_request", "--python goes with --with python: it runs the project's code on this machine");
+  if (reader === undefined) return {};
+  return { reader: reader === "python" ? { reader, python: python === undefined ? null : path.resolve(python) } : { reader } };
 }
 
 /** Runs `act` on the project, and lets go of everything after it. */
 export async function withProject<T>(folder: string, options: ProjectOptions, act: (core: Core) => T | Promise<T>): Promise<T> {
   const progress = createProgressLine();
   const core = createCore({
-    ...userFolders(process.env), sampleFolder: sampleFolder(), environment: process.env, launch: launchNodeProcess, sealed: nodeSealedHost, allowEditor: true, isWatching: false, isCached: options.cache !== false,
+    ...userFolders(process.env), sampleFolder: sampleFolder(), environment: process.env, launch: launchNodeProcess, sealed: nodeSealedHost, allowEditor: true, isWatching: false, isCached: options.cache !== false, allowPython: true,
     emit: (name, data) => {
       if (name === "index.progress" && data !== null && "stage" in data) progress.show(`${data.stage} ${data.detail}`);
     },

@@ -29,6 +29,7 @@ export async function serve(folder: string | undefined, options: ServeOptions): 
     pageFolder: path.join(programFolder, "dist", "renderer"),
     port: options.port ?? 0,
     isEditorAllowed: options.allowOpen === true,
+    isPythonAllowed: options.allowPython === true || options.with === "python",
     isBrowserOpened: options.open === true,
     isCached: options.cache !== false,
   });
@@ -38,7 +39,7 @@ export async function serve(folder: string | undefined, options: ServeOptions): 
 /** Asked for by the user, or by options that the desktop's start does not take. */
 function whyBrowser(options: WindowOptions): { readonly reason: string } | null {
   if (options.browser === true) return { reason: "" };
-  const isSpecial = entryOf(options) !== undefined || options.dagsterHome !== undefined || options.cache === false;
+  const isSpecial = entryOf(options) !== undefined || options.dagsterHome !== undefined || options.cache === false || options.with !== undefined;
   return isSpecial ? { reason: "the desktop window takes a folder and no further options" } : null;
 }
 

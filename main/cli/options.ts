@@ -9,7 +9,9 @@ export interface ProjectOptions {
   readonly defsModule?: string;
   readonly dagsterHome?: string;
   /** Who reads definitions; default: the sealed Dagster where it is built, beside the static reading. */
-  readonly with?: "static" | "sandbox";
+  readonly with?: "static" | "sandbox" | "python";
+  /** Interpreter for `--with python`. */
+  readonly python?: string;
   /** False with --no-cache. */
   readonly cache?: boolean;
 }
@@ -27,5 +29,5 @@ export interface LineageOptions extends ProjectOptions {
   readonly inferred?: boolean;
 }
 export interface DoctorOptions extends ProjectOptions { readonly json?: boolean; readonly strict?: boolean }
-export interface ServeOptions extends ProjectOptions { readonly port?: number; readonly allowOpen?: boolean; readonly open?: boolean }
+export interface ServeOptions extends ProjectOptions { readonly port?: number; readonly allowOpen?: boolean; readonly allowPython?: boolean; readonly open?: boolean }
 export interface WindowOptions extends ServeOptions { readonly browser?: boolean; readonly sandbox?: boolean }

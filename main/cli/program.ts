@@ -60,7 +60,8 @@ function describeProgram(version: string, done: (code: ExitCode) => void): Comma
 function withServing(command: Command): Command {
   return command
     .addOption(new Option("--port <port>", "port of browser mode on 127.0.0.1; default any free one").argParser(parsePort))
-    .option("--allow-open", "let the page in the browser start your editor");
+    .option("--allow-open", "let the page in the browser start your editor")
+    .option("--allow-python", "let the page in the browser choose a Python that runs the project's code on this machine");
 }
 
 /** Options of every command that opens a project; the first five are Dagster's own. */
@@ -72,7 +73,8 @@ function withProject(command: Command): Command {
     .option("-d, --working-directory <folder>", "folder that its imports are looked up in")
     .option("--defs-module <module>", "module whose folder holds the definitions of a dg project")
     .option("--dagster-home <folder>", "Dagster home whose log is read, too")
-    .addOption(new Option("--with <reader>", "who reads definitions: static (their source alone) or sandbox (also the real Dagster in a sealed WebAssembly Python; default where it is built)").choices(["static", "sandbox"]))
+    .addOption(new Option("--with <reader>", "who reads definitions: static (their source alone), sandbox (also the real Dagster in a sealed WebAssembly Python; default where it is built), python (also an interpreter of yours, which runs the project's code on this machine as dagster dev does)").choices(["static", "sandbox", "python"]))
+    .option("--python <program>", "the interpreter for --with python; without it the one chosen for this project in the app")
     .option("--no-cache", "keep no index");
 }
 

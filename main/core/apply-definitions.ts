@@ -3,16 +3,16 @@
  * transaction a location: a kill at any moment leaves the location as it was or as it is now.
  */
 import type { Database } from "better-sqlite3";
-import type { Asset, CodeLocation, LocationDefinitions, Problem } from "../../shared/model.ts";
+import type { Asset, CodeLocation, LocationDefinitions, LocationReading, Problem, Reader, UnloadedAsset } from "../../shared/model.ts";
 import type { LocationRead } from "./definitions-messages.ts";
 import { deleteAsset, writeAsset } from "./index/assets.ts";
 import { readPayload } from "./index/damage.ts";
-import { deleteDefinitions, hasOtherDefinitions, readContestedKeys, readDefinitionsOf, writeDefinitions, writeProjectProblems } from "./index/definitions.ts";
-import { dropRepeatedParts, forgetReader, keysOnlySaidBy } from "./index/readers.ts";
-import { readMeta, writeMeta } from "./index/meta.ts";
+import { deleteDefinitions, deletePicture, hasOtherDefinitions, readContestedKeys, readDefinitionsOf, readKeysOf, readPicturesOf, writeDefinitions, writePicture, writeProjectProblems } from "./index/definitions.ts";
 import { toReadDefinitions } from "./index/read-definitions.ts";
+import { deleteExact, exactOwner, readAllExact, readExact, writeExact } from "./index/readings.ts";
 import { deleteLocationRow, readLocationRows, writeLocationRow } from "./index/locations.ts";
-import { writeFileStamps, writeProbes } from "./index/probes.ts";
+import { writeFileStamps, writeProbes, type Probe } from "./index/probes.ts";
+import { outdated } from "./reconcile/outdated.ts";
 import { reconcile } from "./reconcile/reconcile.ts";
 
 /** Keys of the assets that look different now, and whether anything shown changed at all. */
@@ -21,46 +21,76 @@ export interface Applied { readonly keys: ReadonlySet<string>; readonly isChange
 export function applyLocation(db: Database, location: CodeLocation, position: number, read: LocationRead): Applied {
   // The name is the layout's: what a reader calls the location must not make it two.
   const contested = new Set(read.definitions.assets.filter((asset) => asset.ordinal > 0).map((asset) => asset.key));
+  const exact = readExact(db, location.name);
+  const sent = read.definitions.assets.flatMap((asset) => (asset.text === null ? [] : [asset.key]));
+  const before = exact ? readPicturesOf(db, location.name, "static", sent) : [];
   const written = writeDefinitions(db, "static", { ...read.definitions, codeLocation: location.name });
-  // What the sealed Dagster said of what changed is of yesterday: the static reading is shown until it speaks again.
-  if (written.changedKeys.size > 0 || written.hasChangedParts) forgetReader(db, location.name, "sandbox", written.changedKeys);
+  if (exact) outdateExact(db, location.name, exact.reading.reader, written.changedKeys, before);
   writeProbes(db, location.name, read.probes);
   writeFileStamps(db, read.stamps);
   writeLocationRow(db, { name: location.name, entry: JSON.stringify(location), readAt: Date.now() / 1000, elapsedMs: read.elapsedMs, steps: read.steps, isComplete: 1 }, position);
   // Usually nobody else says anything of a key: then it is shown as it was read.
   const isAlone = !hasOtherDefinitions(db, location.name, "static");
   const texts = new Map(isAlone ? read.definitions.assets.map((asset) => [asset.key, asset.text]) : []);
+  const others: string[] = [];
   for (const key of written.changedKeys) {
     const text = contested.has(key) ? null : (texts.get(key) ?? null);
-    if (text === null) showAsset(db, key);
+    if (text === null) others.push(key);
     else writeAsset(db, readPayload<Asset>(text));
   }
+  showAssets(db, others);
   return { keys: new Set([...written.changedKeys, ...written.checkedKeys]), isChanged: written.changedKeys.size > 0 || written.hasChangedParts };
 }
 
+/** The source changed since an exact reader loaded it: what it said stays where the static reading sees no change. */
+function outdateExact(db: Database, location: string, reader: Reader, changedKeys: ReadonlySet<string>, before: readonly Asset[]): void {
+  const keys = [...changedKeys];
+  const said = readPicturesOf(db, location, reader, keys);
+  const now = new Map(readPicturesOf(db, location, "static", keys).map((picture) => [picture.key, picture]));
+  const old = new Map(before.map((picture) => [picture.key, picture]));
+  for (const picture of said) {
+    const [was, is] = [old.get(picture.key), now.get(picture.key)];
+    if (!is) deletePicture(db, picture);
+    else if (was) writePicture(db, outdated(picture, was, is));
+  }
+}
+
+/** What an exact reader answered of a location: definitions, or only the problem that there are none. */
+export interface ExactAnswer {
+  readonly stamp: string;
+  readonly probes: readonly Probe[];
+  readonly definitions: LocationDefinitions;
+  readonly reading: Omit<LocationReading, "outcome" | "assets" | "at">;
+}
+
+/** Errors of what is no asset: they leave the list of assets whole. */
+const besideAssets: ReadonlySet<string> = new Set(["sandbox.jobs"]);
+
 /**
- * What the sealed Dagster said of a location. Where nothing of it failed, its word is whole: assets that only the static reading has are
- * not shown. Else the static reading stands in for what is missing.
+ * Where nothing of the location failed its word is whole: assets that only the static reading has are not in the catalog, and listed as
+ * not loaded. Else the static reading stands in for what is missing.
  */
-export function applyExact(db: Database, location: CodeLocation, definitions: LocationDefinitions): Applied {
-  const isWhole = definitions.assets.length > 0 && !definitions.problems.some((problem) => problem.severity === "error");
-  const before = readAbsent(db, location.name);
-  const written = writeDefinitions(db, "sandbox", toReadDefinitions(definitions));
-  const absent = isWhole ? keysOnlySaidBy(db, location.name, "static", "sandbox") : [];
-  writeMeta(db, absentName(location.name), JSON.stringify(absent));
-  dropRepeatedParts(db, location.name, "static", isWhole ? null : "sandbox");
-  const keys = new Set([...written.changedKeys, ...absent, ...before]);
-  for (const key of keys) showAsset(db, key);
-  return { keys: new Set([...keys, ...written.checkedKeys]), isChanged: keys.size > 0 || written.hasChangedParts };
+export function applyExact(db: Database, location: CodeLocation, answer: ExactAnswer): Applied {
+  const { definitions, reading } = answer;
+  const said = new Set(definitions.assets.map((asset) => asset.key));
+  const read = readKeysOf(db, location.name, "static");
+  const hasErrors = definitions.problems.some((problem) => problem.severity === "error" && !besideAssets.has(problem.code));
+  const isWhole = reading.failure === null && !hasErrors && (said.size > 0 || read.length === 0);
+  const absent = isWhole ? read.filter((key) => !said.has(key)) : [];
+  const before = readExact(db, location.name)?.absent ?? [];
+  const written = writeDefinitions(db, reading.reader, toReadDefinitions({ ...definitions, unloaded: readPicturesOf(db, location.name, "static", absent).flatMap(toUnloaded) }));
+  const outcome = reading.failure !== null ? "failed" : isWhole ? "whole" : "partial";
+  writeExact(db, location.name, { stamp: answer.stamp, absent, reading: { ...reading, outcome, assets: definitions.assets.filter((asset) => !asset.isStub).length, at: Date.now() / 1000 } });
+  writeProbes(db, exactOwner(location.name), answer.probes);
+  const keys = new Set([...written.changedKeys, ...absent.filter((key) => !before.includes(key)), ...before.filter((key) => !absent.includes(key))]);
+  showAssets(db, keys);
+  // How it fared is shown, too: the answer is a change even when it says the same.
+  return { keys: new Set([...keys, ...written.checkedKeys]), isChanged: true };
 }
 
-function absentName(location: string): `absent ${string}` {
-  return `absent ${location}`;
-}
-
-/** Keys that the exact reading of a location knows not to exist. */
-function readAbsent(db: Database, location: string): readonly string[] {
-  return JSON.parse(readMeta(db, absentName(location)) ?? "[]") as string[];
+function toUnloaded(picture: Asset): UnloadedAsset[] {
+  if (picture.isStub || !picture.source) return [];
+  return [{ name: picture.key, source: picture.source, definedBy: picture.definedBy ?? "", reason: "Dagster loaded the whole code location, and it has no such asset" }];
 }
 
 /** A location that could not be read keeps what was read before; the problem says so, and the next opening tries again. */
@@ -82,17 +112,19 @@ export function dropLocations(db: Database, kept: ReadonlySet<string>): Applied 
     if (kept.has(name)) continue;
     for (const key of deleteDefinitions(db, name)) keys.add(key);
     deleteLocationRow(db, name);
+    deleteExact(db, name);
     clearFailure(db, name);
     isChanged = true;
   }
-  for (const key of keys) showAsset(db, key);
+  showAssets(db, keys);
   return { keys, isChanged };
 }
 
 /** Keys that more than one code location, or one location twice, defines. */
 export function reportConflicts(db: Database): boolean {
+  const isDenied = deniedBy(db);
   const problems = readContestedKeys(db).flatMap((key): Problem[] => {
-    const result = reconcile(readDefinitionsOf(db, key));
+    const result = reconcile(readDefinitionsOf(db, key).filter((picture) => !isDenied(picture)));
     const others = result?.duplicates.filter((other) => other.kind === "materializable") ?? [];
     if (!result || result.asset.kind !== "materializable" || others.length === 0) return [];
     const places = others.map((other) => (other.source ? `${other.source.file}:${other.source.line}` : other.codeLocation)).join(", ");
@@ -105,14 +137,18 @@ export function reportConflicts(db: Database): boolean {
   return writeProjectProblems(db, "reconcile", problems);
 }
 
-function showAsset(db: Database, key: string): void {
-  const pictures = readDefinitionsOf(db, key);
-  const result = reconcile(pictures.filter((picture) => picture.reader !== "static" || !isDenied(db, picture, pictures)));
-  if (result) writeAsset(db, result.asset);
-  else deleteAsset(db, key);
+/** Writes these assets as they are shown; those that no reader has, or that an exact one knows not to exist, go. */
+function showAssets(db: Database, keys: Iterable<string>): void {
+  const isDenied = deniedBy(db);
+  for (const key of keys) {
+    const result = reconcile(readDefinitionsOf(db, key).filter((picture) => !isDenied(picture)));
+    if (result) writeAsset(db, result.asset);
+    else deleteAsset(db, key);
+  }
 }
 
-/** The exact reading of its location is whole and does not have it. */
-function isDenied(db: Database, picture: Asset, pictures: readonly Asset[]): boolean {
-  return !pictures.some((other) => other.reader === "sandbox" && other.codeLocation === picture.codeLocation) && readAbsent(db, picture.codeLocation).includes(picture.key);
+/** Static pictures of assets that an exact reader, whole, does not have. */
+function deniedBy(db: Database): (picture: Asset) => boolean {
+  const denied = new Map(readAllExact(db).map((record) => [record.reading.codeLocation, new Set(record.absent)]));
+  return (picture) => picture.reader === "static" && denied.get(picture.codeLocation)?.has(picture.key) === true;
 }

@@ -3,16 +3,17 @@
  * file of core that entries and handlers import. Speaks to the outside through `emit` and `launch`; knows no transport.
  */
 import { resolve } from "node:path";
-import type { EventName, Events, ProjectState, Settings } from "../../shared/api.ts";
+import type { EventName, Events, Params, ProjectState, ReaderState, Settings } from "../../shared/api.ts";
 import { RequestError } from "../../shared/request-error.ts";
 import { createChangeFeed } from "./change-feed.ts";
+import { exactSourceOf, variantOf } from "./exact-source.ts";
 import { openProjectFiles } from "./files.ts";
 import type { Environment } from "./probed-files.ts";
 import type { ProcessLauncher } from "./processes.ts";
 import { definitionsVersion } from "./program-version.ts";
 import type { EntryOptions } from "./project/discover.ts";
 import { createProjectQueries, type ProjectQueries } from "./project-queries.ts";
-import { openProjectsFile, type ProjectsFile } from "./projects-file.ts";
+import { openProjectsFile, type ProjectsFile, type ReaderChoice } from "./projects-file.ts";
 import { openSelectionsFile } from "./selections-file.ts";
 import { openSession, type Session } from "./session.ts";
 import type { SealedHost } from "./sandbox/sealed-host.ts";
@@ -36,14 +37,16 @@ export interface CoreOptions {
   readonly isWatching?: boolean;
   /** False: no index is kept; default true. */
   readonly isCached?: boolean;
+  /** May whoever asks have the project's code run by an interpreter of this machine, when the user says so? Default false. */
+  readonly allowPython?: boolean;
 }
 
 export interface OpenOptions {
   readonly entry?: EntryOptions;
   /** A Dagster home to read, for this time only. */
   readonly chosenHome?: string;
-  /** Who reads definitions, this time; default: the sealed Dagster beside the static reading, where it is to be had. */
-  readonly reader?: "static" | "sandbox";
+  /** Who reads definitions, this time; default: what was chosen for the project, else the sealed Dagster where it is to be had. */
+  readonly reader?: ReaderChoice | { readonly reader: "python"; /** Null: the one that was chosen for the project. */ readonly python: null };
 }
 
 export interface Core {
@@ -58,6 +61,10 @@ export interface Core {
   openSample(): Promise<ProjectState>;
   /** Reads one more Dagster home with this project, from now on. */
   addDagsterHome(folder: string): Promise<ProjectState>;
+  /** Who reads the definitions of the open project, and who else could. */
+  readers(): Promise<ReaderState>;
+  /** Another reader for the open project, from now on. */
+  setReader(change: Params<"reader.set">): Promise<ProjectState>;
   /** Starts reading again; resolves when it has begun. */
   refresh(isFull: boolean): void;
   cancel(): void;
@@ -75,7 +82,7 @@ const nothingOpen: ProjectState = {
   progress: null, indexedAt: null, isLive: false, homes: [],
 };
 
-interface Opened { readonly session: Session; readonly queries: ProjectQueries; readonly options: OpenOptions }
+interface Opened { readonly session: Session; readonly choice: ReaderChoice | null; readonly queries: ProjectQueries; readonly options: OpenOptions }
 
 export function createCore(options: CoreOptions): Core {
   const projects = openProjectsFile(options.configFolder);
@@ -112,13 +119,22 @@ export function createCore(options: CoreOptions): Core {
     await closing?.session.close();
   }
 
+  /** Only an app acts on a remembered interpreter by itself; the command line is told each time. */
+  async function choiceFor(real: string, { reader }: OpenOptions): Promise<ReaderChoice | null> {
+    const remembered = projects.readerOf(real);
+    if (reader?.reader === "python") return (await import("./reader-state.ts")).pythonChoice(reader.python, remembered, { folder: real, environment: options.environment });
+    if (reader) return reader;
+    return remembered?.reader === "python" && !(isWatching && options.allowPython) ? null : remembered;
+  }
+
   async function open(folder: string, open: OpenOptions): Promise<Session> {
     const real = existingFolder(folder);
     await close();
     const homes = [...(open.chosenHome ? [resolve(open.chosenHome)] : []), ...projects.homesOf(real)];
+    const choice = await choiceFor(real, open);
     const session: Session = openSession({
       folder: real, environment: options.environment, cacheFolder: options.cacheFolder, isCached: options.isCached ?? true, isWatching, launch: options.launch,
-      sealed: open.reader === "static" ? null : (options.sealed ?? null), variant: open.reader ?? "",
+      exact: exactSourceOf(choice, () => openProjectFiles(real), options.sealed ?? null), variant: variantOf(choice),
       definitionsVersion: definitionsVersion(), discover: { ...(open.entry ? { entry: open.entry } : {}), chosenHomes: homes },
       onState: () => {
         if (opened?.session !== session) return;
@@ -132,7 +148,7 @@ export function createCore(options: CoreOptions): Core {
         if (opened?.session === session) changes.add(keys);
       },
     });
-    opened = { session, queries: createProjectQueries(session, { environment: options.environment, settings: async () => (await settings()).get(), isEditorAllowed: options.allowEditor, selections }), options: open };
+    opened = { session, choice, queries: createProjectQueries(session, { environment: options.environment, settings: async () => (await settings()).get(), isEditorAllowed: options.allowEditor, selections }), options: open };
     if (isWatching) projects.noteOpened(real);
     void session.refresh(false);
     return session;
@@ -157,6 +173,18 @@ export function createCore(options: CoreOptions): Core {
       const { session, options: open_ } = current();
       projects.addHome(session.folder, existingFolder(folder));
       return open(session.folder, open_).then(state);
+    }),
+    async readers() {
+      const { session, choice } = current();
+      const { readerState } = await import("./reader-state.ts");
+      return readerState({ session, choice, chosen: projects.readerOf(session.folder), sealed: options.sealed ?? null, environment: options.environment, isPythonAllowed: options.allowPython ?? false });
+    },
+    setReader: (change) => inTurn(async () => {
+      const { session, options: open_ } = current();
+      const { choiceOf } = await import("./reader-state.ts");
+      projects.setReader(session.folder, choiceOf(change, { folder: session.folder, environment: options.environment, isPythonAllowed: options.allowPython ?? false }));
+      const { reader: _before, ...others } = open_;
+      return open(session.folder, others).then(state);
     }),
     refresh: (isFull) => void current().session.refresh(isFull),
     cancel: () => current().session.cancel(),

@@ -1,18 +1,20 @@
 /**
- * The exact answers beside the static ones: each code location whose files changed is loaded by the sealed Dagster, and what it says is
+ * The exact answers beside the static ones: each code location whose files changed is loaded by the real Dagster, and what it says is
  * written as a reader of its own. Runs after the pipeline, so that the static reading is on screen first. An unchanged location is
  * never loaded twice, a failed one neither until something changes or everything is read anew.
  */
 import { createHash } from "node:crypto";
 import type { CodeLocation, Problem } from "../../shared/model.ts";
-import { applyExact, type Applied } from "./apply-definitions.ts";
+import { applyExact, type Applied, type ExactAnswer } from "./apply-definitions.ts";
+import { holds, probesOf, probesOfAll } from "./exact-freshness.ts";
+import type { ExactLoader, ExactSource } from "./exact-source.ts";
 import type { ProjectFiles } from "./files.ts";
 import { writeProjectProblems } from "./index/definitions.ts";
-import { readMeta, writeMeta } from "./index/meta.ts";
+import { readProbes } from "./index/probes.ts";
 import type { ProjectIndex } from "./index/project-index.ts";
-import { collectFiles } from "./sandbox/collect-files.ts";
-import { openSandbox, type Sandbox, type SandboxFailure } from "./sandbox/open-sandbox.ts";
-import type { SealedHost } from "./sandbox/sealed-host.ts";
+import { exactOwner, readExact } from "./index/readings.ts";
+import { collectFiles, type Collected } from "./sandbox/collect-files.ts";
+import type { ExactFailure, ExactResult } from "./sandbox/read-answer.ts";
 
 export interface ExactRun {
   readonly files: ProjectFiles;
@@ -25,47 +27,102 @@ export interface ExactRun {
 }
 
 export interface ExactReader {
+  /** Resolves when every location has its answer, or when that was cancelled or interrupted. */
   read(run: ExactRun): Promise<void>;
+  /** Starts the process, so that the first load finds it ready. */
+  warm(): Promise<void>;
+  /** Files changed: `read` returns, and what is being loaded is looked at by the next one where it still fits. */
+  interrupt(): void;
   cancel(): void;
   close(): void;
 }
 
-export function createExactReader(host: SealedHost): ExactReader {
-  let sandbox: Sandbox | null = null;
+/** A process that nobody needs for so long lets its memory go. */
+const idleMs = 5 * 60_000;
 
-  async function readOne(run: ExactRun, location: CodeLocation): Promise<void> {
-    if ("missing" in host) return;
+export function createExactReader(source: ExactSource | { readonly missing: string }): ExactReader {
+  let opened: Promise<ExactLoader> | null = null;
+  let isClosed = false;
+  let idle: NodeJS.Timeout | undefined;
+  let interrupt: (() => void) | null = null;
+  /** Under way, perhaps since an earlier `read`. */
+  let loading: { readonly stamp: string; readonly answer: Promise<ExactResult | ExactFailure> } | null = null;
+
+  async function loader(): Promise<ExactLoader | null> {
+    if ("missing" in source || isClosed) return null;
+    const loader = await (opened ??= source.open());
+    clearTimeout(idle);
+    idle = setTimeout(() => loader.close(), idleMs);
+    idle.unref();
+    return loader;
+  }
+
+  async function load(location: CodeLocation, stamp: string, collected: Collected): Promise<ExactResult | ExactFailure | null> {
+    const content = `${stamp} ${collected.hash}`;
+    if (loading?.stamp !== content) {
+      const from = await loader();
+      if (!from) return null;
+      loading = { stamp: content, answer: from.load(location, collected) };
+    }
+    const mine = loading;
+    const interrupted = new Promise<null>((resolve) => (interrupt = () => resolve(null)));
+    const answer = await Promise.race([mine.answer, interrupted]);
+    interrupt = null;
+    if (answer !== null && loading === mine) loading = null;
+    return answer;
+  }
+
+  /** False when it was interrupted. */
+  async function readOne(run: ExactRun, location: CodeLocation, of: ExactSource): Promise<boolean> {
+    const stamp = createHash("sha256").update(JSON.stringify([location, of.reader, of.version])).digest("hex");
+    const record = readExact(run.index.db, location.name);
+    if (!run.isFull && record?.stamp === stamp && holds(run.files, run.index, readProbes(run.index.db, exactOwner(location.name)))) return true;
+    const collectedAt = Date.now();
     const collected = collectFiles(run.files, [location]);
-    const stamp = createHash("sha256").update(`${collected.hash}\0${JSON.stringify(location)}\0${host.version}`).digest("hex");
-    const name = `exact ${location.name}` as const;
-    if (!run.isFull && readMeta(run.index.db, name) === stamp) return;
-    sandbox ??= openSandbox({ start: host.start });
-    const answer = await sandbox.load(location, collected);
-    if (run.isCancelled()) return;
-    apply(run, (db) => {
-      writeMeta(db, name, stamp);
-      if (answer.type === "failed") return { keys: new Set(), isChanged: writeProjectProblems(db, name, [problemOf(location, answer)]) };
-      const isCleared = writeProjectProblems(db, name, []);
-      const applied = applyExact(db, location, answer.definitions);
-      return { ...applied, isChanged: applied.isChanged || isCleared };
-    });
+    const answer = await load(location, stamp, collected);
+    if (answer === null) return false;
+    if (run.isCancelled() || isClosed) return true;
+    apply(run, (db) => applyExact(db, location, answerOf(run, location, of, stamp, collected, collectedAt, answer)));
+    return true;
   }
 
   return {
     async read(run) {
-      if ("missing" in host) {
-        apply(run, (db) => ({ keys: new Set(), isChanged: writeProjectProblems(db, "exact", [{ severity: "info", code: "sandbox.missing", stage: "sandbox", message: `Definitions are read from source only: ${host.missing}` }]) }));
-        return;
-      }
+      // Said until there is one: a reader that is missing is no fault of the project.
+      const missing: Problem[] = "missing" in source ? [{ severity: "info", code: "sandbox.missing", stage: "sandbox", message: `Definitions are read from source only: ${source.missing}` }] : [];
+      apply(run, (db) => ({ keys: new Set(), isChanged: writeProjectProblems(db, "exact", missing) }));
+      if ("missing" in source) return;
       for (const [i, location] of run.locations.entries()) {
         if (run.isCancelled()) return;
-        run.onProgress("sandbox", i, run.locations.length, location.name);
-        await readOne(run, location);
+        run.onProgress(source.reader, i, run.locations.length, location.name);
+        if (!(await readOne(run, location, source))) return;
       }
     },
-    cancel: () => sandbox?.cancel(),
-    close: () => sandbox?.close(),
+    async warm() {
+      (await loader())?.warm();
+    },
+    interrupt: () => interrupt?.(),
+    cancel() {
+      void opened?.then((loader) => loader.cancel());
+      loading = null;
+    },
+    close() {
+      isClosed = true;
+      clearTimeout(idle);
+      void opened?.then((loader) => loader.close());
+      interrupt?.();
+    },
   };
+}
+
+function answerOf(run: ExactRun, location: CodeLocation, { reader }: ExactSource, stamp: string, collected: Collected, collectedAt: number, answer: ExactResult | ExactFailure): ExactAnswer {
+  const shared = { codeLocation: location.name, reader, leftOut: collected.leftOut };
+  if (answer.type === "failed") {
+    const definitions = { codeLocation: location.name, assets: [], checks: [], jobs: [], schedules: [], sensors: [], unloaded: [], problems: [problemOf(location, answer)] };
+    return { stamp, probes: probesOfAll(collected), definitions, reading: { ...shared, elapsedMs: Date.now() - collectedAt, stubs: [], placeholders: [], refused: [], filesRead: [], failure: answer.message } };
+  }
+  const { definitions, stubs, placeholders, refused, filesRead, elapsedMs } = answer;
+  return { stamp, probes: probesOf(run.files, collected, answer, collectedAt), definitions, reading: { ...shared, elapsedMs, stubs, placeholders, refused, filesRead, failure: null } };
 }
 
 function apply(run: ExactRun, act: (db: ProjectIndex["db"]) => Applied): void {
@@ -77,9 +134,9 @@ function apply(run: ExactRun, act: (db: ProjectIndex["db"]) => Applied): void {
   if (applied.isChanged) run.onChanged(applied.keys);
 }
 
-function problemOf(location: CodeLocation, failure: SandboxFailure): Problem {
+function problemOf(location: CodeLocation, failure: ExactFailure): Problem {
   return {
     severity: "warning", code: failure.code, stage: "sandbox", codeLocation: location.name, ...(location.declaredIn ? { at: location.declaredIn } : {}),
-    message: `The sealed Dagster gave no answer for ${location.name}: ${failure.message}`, hint: "The static reading stays shown.",
+    message: `Dagster gave no answer for ${location.name}: ${failure.message}`, hint: "The static reading is shown.",
   };
 }

@@ -9,7 +9,12 @@ interface Remembered {
   readonly recent: readonly { readonly folder: string; readonly openedAt: number }[];
   /** Folder -> absolute paths of homes. */
   readonly homes: { readonly [folder: string]: readonly string[] };
+  /** Folder -> who reads its definitions, where that was chosen. */
+  readonly readers: { readonly [folder: string]: ReaderChoice };
 }
+
+/** `python`: absolute path of the interpreter that the user picked, knowing that it runs the project's code. */
+export type ReaderChoice = { readonly reader: "static" | "sandbox" } | { readonly reader: "python"; readonly python: string };
 
 const maxRecent = 30;
 
@@ -21,12 +26,15 @@ export interface ProjectsFile {
   forget(id: string): void;
   homesOf(folder: string): readonly string[];
   addHome(folder: string, home: string): void;
+  readerOf(folder: string): ReaderChoice | null;
+  /** Null: nothing is chosen any more. */
+  setReader(folder: string, choice: ReaderChoice | null): void;
 }
 
 export function openProjectsFile(configFolder: string): ProjectsFile {
   const file = join(configFolder, "projects.json");
   // Other processes write it too: read before each use. In memory it lives on where it cannot be written.
-  let last: Remembered = { recent: [], homes: {} };
+  let last: Remembered = { recent: [], homes: {}, readers: {} };
   const read = (): Remembered => (last = readState(file, parseRemembered, last));
   const write = (next: Remembered): void => {
     last = next;
@@ -36,17 +44,23 @@ export function openProjectsFile(configFolder: string): ProjectsFile {
     list: () => read().recent.map(({ folder, openedAt }) => ({ id: idOf(folder), name: basename(folder), folder, openedAt, isMissing: !existsSync(folder) })),
     folderOf: (id) => read().recent.find(({ folder }) => idOf(folder) === id)?.folder ?? null,
     noteOpened(folder) {
-      const { recent, homes } = read();
-      write({ homes, recent: [{ folder, openedAt: Date.now() / 1000 }, ...recent.filter((one) => one.folder !== folder)].slice(0, maxRecent) });
+      const { recent, ...others } = read();
+      write({ ...others, recent: [{ folder, openedAt: Date.now() / 1000 }, ...recent.filter((one) => one.folder !== folder)].slice(0, maxRecent) });
     },
     forget(id) {
-      const { recent, homes } = read();
-      write({ homes, recent: recent.filter(({ folder }) => idOf(folder) !== id) });
+      const { recent, ...others } = read();
+      write({ ...others, recent: recent.filter(({ folder }) => idOf(folder) !== id) });
     },
     homesOf: (folder) => read().homes[folder] ?? [],
     addHome(folder, home) {
-      const { recent, homes } = read();
-      write({ recent, homes: { ...homes, [folder]: [...new Set([...(homes[folder] ?? []), home])] } });
+      const { homes, ...others } = read();
+      write({ ...others, homes: { ...homes, [folder]: [...new Set([...(homes[folder] ?? []), home])] } });
+    },
+    readerOf: (folder) => read().readers[folder] ?? null,
+    setReader(folder, choice) {
+      const { readers, ...others } = read();
+      const { [folder]: _before, ...rest } = readers;
+      write({ ...others, readers: choice === null ? rest : { ...rest, [folder]: choice } });
     },
   };
 }
@@ -62,7 +76,16 @@ function parseRemembered(json: unknown): Remembered {
     if (!Array.isArray(paths) || !paths.every((path) => typeof path === "string")) throw new Error("not a list of homes");
     return [folder, paths];
   }));
-  return { recent, homes };
+  return { recent, homes, readers: parseReaders(json.readers) };
+}
+
+/** Files of before there were readers have none. */
+function parseReaders(json: unknown): Remembered["readers"] {
+  return Object.fromEntries(Object.entries(isObject(json) ? json : {}).flatMap(([folder, choice]): [string, ReaderChoice][] => {
+    if (!isObject(choice)) return [];
+    if (choice.reader === "static" || choice.reader === "sandbox") return [[folder, { reader: choice.reader }]];
+    return choice.reader === "python" && typeof choice.python === "string" ? [[folder, { reader: "python", python: choice.python }]] : [];
+  }));
 }
 
 function isObject(value: unknown): value is { readonly [name: string]: unknown } {

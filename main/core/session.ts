@@ -6,6 +6,7 @@ import type { IndexProgress, ProjectState } from "../../shared/api.ts";
 import type { Problem } from "../../shared/model.ts";
 import { createDefinitionsClient, type DefinitionsClient } from "./definitions-client.ts";
 import type { ExactReader } from "./exact-reading.ts";
+import type { ExactSource } from "./exact-source.ts";
 import { openProjectFiles, type ProjectFiles } from "./files.ts";
 import { createHeldReadings } from "./held-readings.ts";
 import { IndexReplacedError, indexFile, openProjectIndex, type ProjectIndex } from "./index/project-index.ts";
@@ -20,7 +21,6 @@ import type { DiscoverOptions, ProjectLayout } from "./project/discover.ts";
 import { createProgress } from "./progress.ts";
 import { countCatalog } from "./query/counts.ts";
 import { createCatalog, type Catalog } from "./query/catalog.ts";
-import type { SealedHost } from "./sandbox/sealed-host.ts";
 import type { SqlEdges } from "./sql/sql-edges.ts";
 import type { SqlStage } from "./sql/sql-stage.ts";
 import type { Watcher } from "./watch/watch.ts";
@@ -37,8 +37,8 @@ export interface SessionOptions {
   readonly isWatching: boolean;
   readonly definitionsVersion: string;
   readonly launch: ProcessLauncher;
-  /** The sealed Dagster, asked after the static reading; null: not asked. */
-  readonly sealed: (() => SealedHost) | null;
+  /** Who says exactly what is defined, asked after the static reading; null: nobody. */
+  readonly exact: (() => ExactSource | { readonly missing: string }) | null;
   /** Keeps apart what different readers said of the same folder. */
   readonly variant: string;
   onState(): void;
@@ -130,10 +130,17 @@ export function openSession(options: SessionOptions): Session {
       },
       onChanged: changed,
     });
-    if (options.sealed === null || isCancelled || isClosed) return;
-    const { createExactReader } = await import("./exact-reading.ts");
-    exact ??= createExactReader(options.sealed());
+    if (isCancelled || isClosed) return;
+    const exact = await exactReader();
+    // What changed meanwhile is read first: its static picture is worth more than the exact one of the files before.
+    if (!exact || isAgain || isClosed) return;
     await exact.read({ files, index, locations: layout.codeLocations, isFull, isCancelled: () => isCancelled || isClosed, onProgress: progress.report, onChanged: changed });
+  }
+
+  async function exactReader(): Promise<ExactReader | null> {
+    if (options.exact === null) return null;
+    const { createExactReader } = await import("./exact-reading.ts");
+    return (exact ??= createExactReader(options.exact()));
   }
 
   async function runUntilDone(isFull: boolean): Promise<void> {
@@ -219,6 +226,9 @@ export function openSession(options: SessionOptions): Session {
     void session.refresh(false);
   }
 
+  // Nothing was read before: Dagster, which starts slowly, starts while the source is read.
+  if (!known) void exactReader().then((reader) => reader?.warm()).catch(() => undefined);
+
   const session: Session = {
     name: nameOf(options.folder), folder: options.folder, files, index, catalog,
     get layout() { return layout; },
@@ -254,7 +264,10 @@ export function openSession(options: SessionOptions): Session {
     },
     refresh(isFull) {
       if (isClosed) return Promise.resolve();
-      if (running) isAgain = { isFull: isFull || (isAgain?.isFull ?? false) };
+      if (running) {
+        isAgain = { isFull: isFull || (isAgain?.isFull ?? false) };
+        exact?.interrupt();
+      }
       return (running ??= runUntilDone(isFull));
     },
     async whenIdle() {

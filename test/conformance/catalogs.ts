@@ -32,7 +32,7 @@ export async function* readProjects(folders: readonly string[], reader: Reader):
   try {
     for (const folder of folders) {
       try {
-        await core.readProject(folder, { reader });
+        await core.readProject(folder, { reader: { reader } });
         yield { folder, reading: { catalog: await core.project().exportCatalog({}), problems: await core.project()["problem.list"]({}) } };
       } catch (error) {
         yield { folder, reading: error instanceof Error ? error.message : String(error) };

@@ -5,6 +5,7 @@
 import type { Database } from "better-sqlite3";
 import type { Asset, AssetCheck, Problem, Reader } from "../../../shared/model.ts";
 import { DamagedIndexError, readPayload } from "./damage.ts";
+import { shownParts, type SaidPart } from "./readers.ts";
 import { rowName, type ReadAsset, type ReadDefinitions } from "./read-definitions.ts";
 import { sql } from "./statements.ts";
 
@@ -54,9 +55,9 @@ export function readDefinitionsOf(db: Database, key: string): Asset[] {
     WHERE d.key = ? ORDER BY l.position, d.location, d.reader, d.ordinal`).all(key).map((row) => readPayload<Asset>(row.payload));
 }
 
-/** Keys that are said more than once. */
+/** Keys that are defined more than once, by whichever reader. */
 export function readContestedKeys(db: Database): string[] {
-  return sql<{ key: string }>(db, "SELECT key FROM definitions GROUP BY key HAVING count(*) > 1 ORDER BY key").all().map((row) => row.key);
+  return sql<{ key: string }>(db, "SELECT key FROM definitions GROUP BY key HAVING count(DISTINCT location || ' ' || ordinal) > 1 ORDER BY key").all().map((row) => row.key);
 }
 
 /** Does any other location or reader say something? */
@@ -66,23 +67,48 @@ export function hasOtherDefinitions(db: Database, location: string, reader: Read
 
 /** JSON texts of one kind of part, in the order of the code locations, then as they were said. */
 export function readParts<T>(db: Database, kind: PartKind): T[] {
-  return sql<{ payload: string }>(db, `SELECT p.payload FROM parts p LEFT JOIN locations l ON l.name = p.location
-    WHERE p.kind = ? ORDER BY p.location <> '', l.position, p.location, p.reader, p.ordinal`).all(kind).map((row) => readPayload<T>(row.payload));
+  return sql<SaidPart & { payload: string }>(db, `SELECT p.location, p.reader, p.kind, p.name, p.asset, p.payload FROM parts p LEFT JOIN locations l ON l.name = p.location
+    WHERE p.kind = ? ORDER BY p.location <> '', l.position, p.location, p.reader, p.ordinal`).all(kind).filter(shownParts(db)).map((row) => readPayload<T>(row.payload));
 }
 
 export function readChecksOf(db: Database, key: string): AssetCheck[] {
-  return sql<{ payload: string }>(db, "SELECT payload FROM parts WHERE asset = ? ORDER BY location, reader, ordinal").all(key)
-    .map((row) => readPayload<AssetCheck>(row.payload));
+  return sql<SaidPart & { payload: string }>(db, "SELECT location, reader, kind, name, asset, payload FROM parts WHERE asset = ? ORDER BY location, reader, ordinal").all(key)
+    .filter(shownParts(db)).map((row) => readPayload<AssetCheck>(row.payload));
 }
 
 /** Names of the checks that definitions state: of these assets, or of all. */
 export function readChecks(db: Database, keys: readonly string[] | null): { readonly asset: string; readonly name: string }[] {
-  return sql<{ asset: string; name: string }>(db, `SELECT asset, name FROM parts WHERE asset IS NOT NULL
-    AND ($keys IS NULL OR asset IN (SELECT value FROM json_each($keys)))`).all({ keys: keys === null ? null : JSON.stringify(keys) });
+  return sql<SaidPart & { asset: string }>(db, `SELECT location, reader, kind, name, asset FROM parts WHERE asset IS NOT NULL
+    AND ($keys IS NULL OR asset IN (SELECT value FROM json_each($keys)))`).all({ keys: keys === null ? null : JSON.stringify(keys) }).filter(shownParts(db));
 }
 
 export function countParts(db: Database): Map<PartKind, number> {
-  return new Map(sql<{ kind: PartKind; n: number }>(db, "SELECT kind, count(*) AS n FROM parts GROUP BY kind").all().map((row) => [row.kind, row.n]));
+  const counts = new Map<PartKind, number>();
+  const isShown = shownParts(db);
+  for (const part of sql<SaidPart & { kind: PartKind }>(db, "SELECT location, reader, kind, name, asset FROM parts").all()) {
+    if (isShown(part)) counts.set(part.kind, (counts.get(part.kind) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Keys that a reader defines in a code location. */
+export function readKeysOf(db: Database, location: string, reader: Reader): string[] {
+  return sql<{ key: string }>(db, "SELECT DISTINCT key FROM definitions WHERE location = ? AND reader = ?").all(location, reader).map((row) => row.key);
+}
+
+/** What one reader said of these assets in a code location. */
+export function readPicturesOf(db: Database, location: string, reader: Reader, keys: readonly string[]): Asset[] {
+  return sql<{ payload: string }>(db, "SELECT payload FROM definitions WHERE location = ? AND reader = ? AND ordinal = 0 AND key IN (SELECT value FROM json_each(?))")
+    .all(location, reader, JSON.stringify(keys)).map((row) => readPayload<Asset>(row.payload));
+}
+
+/** Replaces what a reader said of one asset, or takes it back. */
+export function writePicture(db: Database, picture: Asset): void {
+  sql(db, "UPDATE definitions SET payload = ? WHERE key = ? AND location = ? AND reader = ? AND ordinal = 0").run(JSON.stringify(picture), picture.key, picture.codeLocation, picture.reader);
+}
+
+export function deletePicture(db: Database, picture: Asset): void {
+  sql(db, "DELETE FROM definitions WHERE key = ? AND location = ? AND reader = ?").run(picture.key, picture.codeLocation, picture.reader);
 }
 
 function writeAssets(db: Database, location: string, reader: Reader, assets: readonly ReadAsset[]): Set<string> {

@@ -2,7 +2,7 @@
 import type { Database } from "better-sqlite3";
 import { sql } from "./statements.ts";
 
-export type MetaName = "revision" | "layout" | "layoutKey" | "indexedAt" | "isFinished" | "definitionsVersion" | `exact ${string}` | `absent ${string}`;
+export type MetaName = "revision" | "layout" | "layoutKey" | "indexedAt" | "isFinished" | "definitionsVersion" | `exact ${string}`;
 
 export function readMeta(db: Database, name: MetaName): string | null {
   return sql<{ value: string }>(db, "SELECT value FROM meta WHERE name = ?").get(name)?.value ?? null;

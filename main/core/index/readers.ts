@@ -1,23 +1,25 @@
-/** Where two readers speak of one code location: who says what, and what of one is superseded by the other. Inside a transaction of the caller's. */
+/**
+ * Where two readers speak of one code location: which parts of the static reading the other supersedes. Nothing is deleted for it, so
+ * that the static reading is whole again when the other one fails.
+ */
 import type { Database } from "better-sqlite3";
-import type { Reader } from "../../../shared/model.ts";
+import { readAllExact } from "./readings.ts";
 import { sql } from "./statements.ts";
 
-const definedParts = "('check', 'job', 'schedule', 'sensor')";
+/** What of a part is needed to tell whether another reader says it too. */
+export interface SaidPart { readonly location: string; readonly reader: string; readonly kind: string; readonly name: string; readonly asset: string | null }
 
-export function keysOnlySaidBy(db: Database, location: string, reader: Reader, other: Reader): string[] {
-  return sql<{ key: string }>(db, `SELECT key FROM definitions WHERE location = ? AND reader = ?
-    EXCEPT SELECT key FROM definitions WHERE location = ? AND reader = ?`).all(location, reader, location, other).map((row) => row.key);
+const definedKinds: ReadonlySet<string> = new Set(["check", "job", "schedule", "sensor", "unloaded"]);
+
+/** Is this part still shown? Static parts give way to the same of an exact reader, and all of them where that loaded the location whole. */
+export function shownParts(db: Database): (part: SaidPart) => boolean {
+  const records = readAllExact(db);
+  if (records.length === 0) return () => true;
+  const whole = new Set(records.filter((record) => record.reading.outcome === "whole").map((record) => record.reading.codeLocation));
+  const exact = new Set(sql<SaidPart>(db, "SELECT location, reader, kind, name, asset FROM parts WHERE reader IN ('sandbox', 'python') AND kind <> 'problem'").all().map(nameOf));
+  return (part) => part.reader !== "static" || !definedKinds.has(part.kind) || (!(whole.has(part.location) && part.kind !== "unloaded") && !exact.has(nameOf(part)));
 }
 
-/** Checks, jobs, schedules and sensors of `reader`: all of them, or those that `other` says too. */
-export function dropRepeatedParts(db: Database, location: string, reader: Reader, other: Reader | null): void {
-  sql(db, `DELETE FROM parts WHERE location = $location AND reader = $reader AND kind IN ${definedParts} AND ($other IS NULL OR EXISTS (
-    SELECT 1 FROM parts p WHERE p.location = parts.location AND p.reader = $other AND p.kind = parts.kind AND p.name = parts.name AND p.asset IS parts.asset))`).run({ location, reader, other });
-}
-
-/** Forgets what a reader said of these assets, and of everything that is no asset. */
-export function forgetReader(db: Database, location: string, reader: Reader, keys: ReadonlySet<string>): void {
-  sql(db, "DELETE FROM definitions WHERE location = ? AND reader = ? AND key IN (SELECT value FROM json_each(?))").run(location, reader, JSON.stringify([...keys]));
-  sql(db, `DELETE FROM parts WHERE location = ? AND reader = ? AND kind IN ${definedParts}`).run(location, reader);
+function nameOf(part: SaidPart): string {
+  return JSON.stringify([part.location, part.kind, part.name, part.asset]);
 }

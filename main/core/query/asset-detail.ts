@@ -5,6 +5,7 @@ import { knownOr } from "../../../shared/unknown.ts";
 import { readAsset, readDownstream } from "../index/assets.ts";
 import { readChecksOf, readDefinitionsOf, readParts } from "../index/definitions.ts";
 import type { ProjectIndex } from "../index/project-index.ts";
+import { readExact, readReadings } from "../index/readings.ts";
 import { readCheckHistory, readEvent, readLatestChecks, readLatestEvents } from "../index/read-events.ts";
 import { loggedAsset } from "./asset-row.ts";
 import type { Catalog } from "./catalog.ts";
@@ -51,7 +52,8 @@ export function readAssetDetail(index: ProjectIndex, catalog: Catalog, homes: re
     revision: index.revision(), asset, checks: checksOf(index, homes, key), upstream: rowsOf(knownOr(asset.deps, [])), downstream: rowsOf(readDownstream(index.db, key)),
     jobs, schedules: readParts<ScheduleDefinition>(index.db, "schedule").filter(isTargeted), sensors: readParts<SensorDefinition>(index.db, "sensor").filter(isTargeted),
     problems: readParts<Problem>(index.db, "problem").filter((problem) => file !== undefined && problem.at?.file === file && isAbout(problem, asset)),
-    duplicates: readDefinitionsOf(index.db, key).filter((other) => !other.isStub && !isSamePlace(other, asset)),
+    readings: readReadings(index.db).filter((reading) => reading.codeLocation === asset.codeLocation).map((reading) => ({ ...reading, filesRead: [] })),
+    duplicates: otherDefinitions(index, asset),
     unloaded: readParts<UnloadedAsset>(index.db, "unloaded").filter((other) => other.source.file === file),
   };
 }
@@ -61,6 +63,13 @@ function isAbout(problem: Problem, asset: Asset): boolean {
   if (problem.severity === "error") return true;
   const { at } = problem;
   return at !== undefined && asset.source !== null && at.line >= asset.source.line && at.line <= (asset.source.endLine ?? asset.source.line);
+}
+
+/** Elsewhere, by the best reader of each code location: what two readers say of one definition is no conflict. */
+function otherDefinitions(index: ProjectIndex, asset: Asset): Asset[] {
+  const pictures = readDefinitionsOf(index.db, asset.key).filter((picture) => !picture.isStub && readExact(index.db, picture.codeLocation)?.absent.includes(asset.key) !== true);
+  const isExact = new Set(pictures.filter((picture) => picture.reader !== "static").map((picture) => picture.codeLocation));
+  return pictures.filter((picture) => (picture.reader !== "static" || !isExact.has(picture.codeLocation)) && !isSamePlace(picture, asset));
 }
 
 function isSamePlace(a: Asset, b: Asset): boolean {

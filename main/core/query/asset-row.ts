@@ -30,7 +30,7 @@ export function definitionRow(asset: Asset): DefinitionRow {
     key: asset.key, keyPath: asset.keyPath, kind: asset.kind, isStub: asset.isStub, group: asset.group, owners: asset.owners, tags: asset.tags,
     kinds: asset.kinds, summary: summaryOf(asset.description), codeLocation: asset.codeLocation,
     isPartitioned: asset.partitions !== null && !isUnknown(asset.partitions), unknownFields: unknownFieldsOf(asset),
-    file: asset.source?.file ?? null, line: asset.source?.line ?? null, definedRowCount: rowCountOf({ metadata: knownOr(asset.metadata, []) }),
+    file: asset.source?.file ?? null, line: asset.source?.line ?? null, reader: asset.reader, definedRowCount: rowCountOf({ metadata: knownOr(asset.metadata, []) }),
   };
 }
 

@@ -2,16 +2,12 @@
  * What several readers and code locations say of one asset key -> the one asset that is shown, with who said what kept beside it,
  * and the definitions that conflict with it. Does not read the index or the log; knows no reader by more than its rank.
  */
-import type { Asset, FieldOrigin, Json, Reader } from "../../../shared/model.ts";
+import type { Asset, FieldOrigin, Reader } from "../../../shared/model.ts";
 import { isUnknown } from "../../../shared/unknown.ts";
+import { isSame, mergedFields, toJson } from "./same.ts";
 
 /** Whom to believe first where readers of the same code location differ: Dagster itself before those that interpret its sources. */
 const ranks: { readonly [R in Reader]: number } = { python: 0, sandbox: 1, dbt: 2, yaml: 3, static: 4, log: 5 };
-
-/** Fields that readers may each know or not. `source`, `op` and the like belong to the picture that is shown. */
-const fields = [
-  "group", "owners", "tags", "kinds", "description", "deps", "metadata", "partitions", "codeVersion", "automation", "freshness", "ioManagerKey",
-] as const satisfies readonly (keyof Asset)[];
 
 export interface Reconciled {
   readonly asset: Asset;
@@ -39,7 +35,7 @@ export function reconcile(pictures: readonly Asset[]): Reconciled | null {
 function mergeReaders(shown: Asset, pictures: readonly Asset[]): Asset {
   const origins: { [field: string]: FieldOrigin } = { ...shown.origins };
   const values: { [field: string]: unknown } = {};
-  for (const field of fields) {
+  for (const field of mergedFields) {
     const knowing = pictures.find((picture) => !isUnknown(picture[field])) ?? shown;
     values[field] = knowing[field];
     const others = pictures
@@ -55,21 +51,4 @@ function mergeReaders(shown: Asset, pictures: readonly Asset[]): Asset {
     codeReferences: (pictures.find((picture) => picture.codeReferences.length > 0) ?? shown).codeReferences,
     op: shown.op ?? withSource.op, jobs: [...new Set(pictures.flatMap((picture) => picture.jobs))].toSorted(),
   };
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return canonical(a) === canonical(b);
-}
-
-/** JSON with sorted object keys and without positions, which differ between readers that agree. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (name, part: unknown) => {
-    if (name === "at") return undefined;
-    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
-    return Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  });
-}
-
-function toJson(value: unknown): Json {
-  return JSON.parse(JSON.stringify(value ?? null)) as Json;
 }

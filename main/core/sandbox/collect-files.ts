@@ -6,6 +6,12 @@ import type { ProjectFiles } from "../files.ts";
 
 /** What definitions read: sources, configuration, small data. Everything else of a project stays outside. */
 const wanted = /\.(py|pyi|ya?ml|json|toml|cfg|ini|sql|txt|md|j2|jinja2?|csv|tsv|graphql|env\.example|html|xml|avsc|proto|lock)$|(^|\/)(py\.typed|Dockerfile|\.python-version|MANIFEST\.in)$/i;
+
+/** May a file of this name be handed over? `.env` files are not: their secrets are the user's. */
+export function isHandedOver(file: string): boolean {
+  return wanted.test(file) && !/(^|\/)\.env/.test(file);
+}
+
 const maxFileBytes = 5_000_000;
 const maxTotalBytes = 200_000_000;
 const maxFiles = 30_000;
@@ -27,7 +33,6 @@ export interface Collected {
   readonly leftOut: readonly string[];
 }
 
-/** `.env` files are not handed over: their secrets are the user's. */
 export function collectFiles(files: ProjectFiles, locations: readonly CodeLocation[]): Collected {
   const outside = locations.flatMap((location) => location.sourceRoots).filter((root) => root === ".." || root.startsWith("../"));
   const leftOut: string[] = [];
@@ -36,7 +41,7 @@ export function collectFiles(files: ProjectFiles, locations: readonly CodeLocati
   for (const root of [".", ...new Set(outside)]) {
     for (const file of files.walk({ from: root }).files) {
       const place = slashed(path.relative(files.bound, path.resolve(files.folder, file)));
-      if (found.has(place) || !wanted.test(file) || /(^|\/)\.env/.test(file)) continue;
+      if (found.has(place) || !isHandedOver(file)) continue;
       if (found.size >= maxFiles || total >= maxTotalBytes) {
         leftOut.push(`${file} and more: the project is larger than the sealed runtime takes`);
         return finish(files, found, leftOut);

@@ -2,9 +2,9 @@
  * Code locations and their files -> exact definitions, by the real Dagster in a sealed process. Keeps one process warm, hands it only
  * what changed, and kills it at a limit. A failure is an answer with its reason, never an exception.
  */
-import type { CodeLocation, LocationDefinitions, Problem } from "../../../shared/model.ts";
+import type { CodeLocation } from "../../../shared/model.ts";
 import type { Collected } from "./collect-files.ts";
-import { probeResult, type ProbeResult } from "./result-schema.ts";
+import { readAnswer, type ExactFailure, type ExactResult } from "./read-answer.ts";
 import type { FromSealed } from "./sandbox-messages.ts";
 import type { SealedProcess } from "./sealed-node.ts";
 
@@ -12,25 +12,12 @@ import type { SealedProcess } from "./sealed-node.ts";
 const startLimitMs = 180_000;
 /** The project's own part. */
 export const loadLimitMs = 90_000;
-/** Largest answer that is looked at, in characters. */
-const maxAnswerLength = 300_000_000;
-
-export interface SandboxResult {
-  readonly type: "loaded";
-  readonly definitions: LocationDefinitions;
-  /** Names of libraries that were stood in for, variables that got a placeholder, acts that were refused. */
-  readonly stubs: readonly string[];
-  readonly placeholders: readonly string[];
-  readonly refused: readonly string[];
-  /** The project's files whose code ran, relative to the opened folder. */
-  readonly filesRead: readonly string[];
-  readonly elapsedMs: number;
-}
-export type SandboxFailure = { readonly type: "failed"; readonly code: "sandbox.timeout" | "sandbox.crashed" | "sandbox.bad-answer" | "sandbox.cancelled"; readonly message: string };
 
 export interface Sandbox {
   /** One at a time: the next call waits for the one before. */
-  load(location: CodeLocation, collected: Collected): Promise<SandboxResult | SandboxFailure>;
+  load(location: CodeLocation, collected: Collected): Promise<ExactResult | ExactFailure>;
+  /** Starts the process if there is none, so that it is ready when it is needed. */
+  warm(): void;
   /** Ends the load under way. */
   cancel(): void;
   close(): void;
@@ -43,7 +30,7 @@ export function openSandbox(options: { start: () => SealedProcess; limitMs?: num
   let onReady = (): void => {};
   /** Path -> hash of what the process holds. */
   let held = new Map<string, string>();
-  let pending: ((answer: FromSealed | SandboxFailure) => void) | null = null;
+  let pending: ((answer: FromSealed | ExactFailure) => void) | null = null;
   let lastId = 0;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -66,14 +53,14 @@ export function openSandbox(options: { start: () => SealedProcess; limitMs?: num
     return (running = started);
   }
 
-  function stop(answer: SandboxFailure): void {
+  function stop(answer: ExactFailure): void {
     const process = running;
     running = null;
     process?.kill();
     pending?.(answer);
   }
 
-  function loadNow(location: CodeLocation, collected: Collected): Promise<FromSealed | SandboxFailure> {
+  function loadNow(location: CodeLocation, collected: Collected): Promise<FromSealed | ExactFailure> {
     return new Promise((resolve) => {
       const stopAfter = (ms: number): NodeJS.Timeout => setTimeout(() => stop({ type: "failed", code: "sandbox.timeout", message: `loading took longer than ${ms / 1000} s and was stopped` }), ms);
       let timer: NodeJS.Timeout | undefined;
@@ -100,33 +87,15 @@ export function openSandbox(options: { start: () => SealedProcess; limitMs?: num
     load(location, collected) {
       const result = queue.then(async () => {
         const answer = await loadNow(location, collected);
-        if (answer.type === "loaded") return readAnswer(answer.text, location, collected);
+        if (answer.type === "loaded") return readAnswer(answer.text, "sandbox", location, collected);
         return "code" in answer ? answer : { type: "failed" as const, code: "sandbox.crashed" as const, message: answer.type === "failed" ? lastLine(answer.message).slice(2) : "no answer" };
       });
       queue = result;
       return result;
     },
+    warm: () => void ensure(),
     cancel: () => pending && stop({ type: "failed", code: "sandbox.cancelled", message: "cancelled" }),
     close: () => stop({ type: "failed", code: "sandbox.cancelled", message: "closed" }),
-  };
-}
-
-function readAnswer(text: string, location: CodeLocation, collected: Collected): SandboxResult | SandboxFailure {
-  let result: ProbeResult;
-  try {
-    if (text.length > maxAnswerLength) throw new Error("larger than what is looked at");
-    result = probeResult.parse(JSON.parse(text));
-  } catch (error) {
-    return { type: "failed", code: "sandbox.bad-answer", message: `the sealed process answered what is no definitions: ${error instanceof Error ? error.message.slice(0, 300) : ""}` };
-  }
-  const { assets, checks, jobs, schedules, sensors } = result;
-  const caps: Problem[] = collected.leftOut.map((message) => ({ severity: "info", code: "sandbox.left-out", stage: "sandbox", message }));
-  const problems = [...result.problems, ...caps].map((problem) => ({ ...problem, codeLocation: location.name }));
-  const here = <T extends { readonly codeLocation: string }>(items: readonly T[]): T[] => items.map((item) => ({ ...item, codeLocation: location.name }));
-  return {
-    type: "loaded",
-    definitions: { codeLocation: location.name, assets: here(assets), checks: here(checks), jobs: here(jobs), schedules: here(schedules), sensors: here(sensors), unloaded: [], problems },
-    stubs: Object.keys(result.stubs), placeholders: Object.keys(result.placeholders), refused: Object.keys(result.refused), filesRead: result.filesRead, elapsedMs: result.elapsedMs,
   };
 }
 

@@ -62,7 +62,7 @@ const used = z.record(name, z.object({ count: z.number().int(), at: span.nullabl
 
 export const probeResult = z.object({
   codeLocation: name, assets: z.array(asset).max(200_000), checks: z.array(check).max(200_000), jobs: z.array(job), schedules: z.array(schedule), sensors: z.array(sensor), unloaded: z.array(z.never()),
-  problems: z.array(problem).max(1_000), stubs: used, placeholders: used, refused: used, filesRead: z.array(name), elapsedMs: z.number(),
+  problems: z.array(problem).max(1_000), stubs: used, placeholders: used, refused: used, filesRead: z.array(name).max(30_000), foldersListed: z.array(name).max(30_000), lookedFor: z.array(name).max(30_000), elapsedMs: z.number(),
 });
 
 export type ProbeResult = z.infer<typeof probeResult>;

@@ -16,7 +16,7 @@ const keysOf = async (core: Core): Promise<string[]> => (await core.project()["c
 /** All that a user can see, without when it was read. */
 const everything = async (core: Core): Promise<unknown> => ({
   catalog: await core.project().exportCatalog({}), rows: (await core.project()["catalog.list"]({})).rows, finds: await core.project()["find.list"]({}),
-  details: await Promise.all((await keysOf(core)).map(async (key) => ({ ...(await core.project()["asset.get"]({ key })), revision: 0 }))),
+  details: await Promise.all((await keysOf(core)).map(async (key) => ({ ...(await core.project()["asset.get"]({ key })), revision: 0, readings: [] }))),
 });
 
 function indexFileOf(project: HandMade): string {

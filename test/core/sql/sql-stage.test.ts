@@ -30,7 +30,7 @@ const launch: ProcessLauncher = (entry) => {
 async function opened<T>(project: string, act: (session: Session) => Promise<T>): Promise<T> {
   const session = openSession({
     folder: project, discover: { chosenHomes: [] }, environment: {}, cacheFolder: path.join(folder, "cache"), isCached: true, isWatching: false, definitionsVersion: "1",
-    launch, sealed: null, variant: "", onState: () => undefined, onProgress: () => undefined, onChanged: () => undefined,
+    launch, exact: null, variant: "", onState: () => undefined, onProgress: () => undefined, onChanged: () => undefined,
   });
   try {
     await session.refresh(false);

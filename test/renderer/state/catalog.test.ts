@@ -8,7 +8,7 @@ import { parseAssetKey } from "../../../shared/asset-key.ts";
 function row(key: string, more: Partial<AssetRow> = {}): AssetRow {
   return {
     key, keyPath: parseAssetKey(key), kind: "materializable", isStub: false, group: "default", owners: [], tags: {}, kinds: [], summary: null, codeLocation: "shop", materializedAt: null, runStatus: null,
-    rowCount: null, checks: { total: 0, failed: 0, warned: 0 }, isPartitioned: false, unknownFields: [], file: null, line: null, ...more,
+    rowCount: null, checks: { total: 0, failed: 0, warned: 0 }, isPartitioned: false, unknownFields: [], file: null, line: null, reader: "static", ...more,
   };
 }
 const keys = (rows: readonly AssetRow[]): string => rows.map((one) => one.key).join(" ");

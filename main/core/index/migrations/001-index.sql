@@ -3,7 +3,7 @@
 -- Times are seconds since 1970 UTC unless a name says otherwise; JSON columns hold the shapes of shared/model.ts.
 
 CREATE TABLE meta (
-  name TEXT PRIMARY KEY,               -- "revision", "layout", "layoutKey", "indexedAt", "isFinished" (1: no run was cut short), "definitionsVersion"
+  name TEXT PRIMARY KEY,               -- "revision", "layout", "layoutKey", "indexedAt", "isFinished" (1: no run was cut short), "definitionsVersion", "exact NAME"
   value TEXT NOT NULL                  -- a number's text; of "layout" a checksum and JSON
 ) WITHOUT ROWID;
 
@@ -15,7 +15,7 @@ CREATE TABLE files (
 ) WITHOUT ROWID;
 
 CREATE TABLE probes (
-  owner TEXT NOT NULL,                 -- name of the code location that asked, "" for the discovery of the project
+  owner TEXT NOT NULL,                 -- name of the code location that asked ("exact NAME": its exact reading), "" for the discovery of the project
   kind TEXT NOT NULL,                  -- "read" (content), "kind" (file or folder?), "list" (names in a folder), "env" (variable)
   path TEXT NOT NULL,                  -- relative to the opened folder; of "env" the variable's name
   answer TEXT NOT NULL,                -- hash of content, list or value; "file", "folder" or "missing"; "problem" where it could not be read

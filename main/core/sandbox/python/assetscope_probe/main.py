@@ -5,7 +5,7 @@ import sys
 import time
 import warnings
 
-from . import environment, modules, moved, seal, shims, stubs
+from . import environment, looked, modules, moved, seal, shims, stubs
 from .report import Report
 
 
@@ -56,6 +56,7 @@ def attempt(request, root, is_generous):
     bound = request["bound"]
     report = Report(root)
     modules.forget(bound)
+    asked = looked.watch(bound, report.relative)
     doubts = patches.Doubts()
     start_over(report, doubts, request, bound, is_generous)
     out = {"codeLocation": location["name"], "assets": [], "checks": [], "jobs": [], "schedules": [], "sensors": [], "unloaded": []}
@@ -68,7 +69,7 @@ def attempt(request, root, is_generous):
         if isinstance(error, (KeyboardInterrupt,)):
             raise
         report.failure(error, f"{location['name']} does not load")
-    out.update(problems=report.problems, stubs=report.stubs, placeholders=report.placeholders, refused=report.refused, filesRead=sorted(file for file in report.files if file))
+    out.update(problems=report.problems, stubs=report.stubs, placeholders=report.placeholders, refused=report.refused, filesRead=sorted({file for file in report.files if file} | asked.files), foldersListed=sorted(asked.folders), lookedFor=sorted(asked.names))
     return out
 
 
@@ -93,20 +94,23 @@ def start_over(report, doubts, request, bound, is_generous):
 
     if not installed:
         installed = True
+        looked.install()
         State.proxy = Forward()
         State.doubts_proxy = Forward()
-        environment_known = request.get("environment") or {"HOME": "/home", "PATH": ""}
-        State.environment = environment.install(environment_known, State.proxy)
         patches.install(State.proxy, State.doubts_proxy)
-        shims.install()
         sys.meta_path.insert(0, modules.ProjectFinder(State.proxy, bound))
-        sys.meta_path.append(moved.MovedFinder(State.proxy))
-        sys.meta_path.append(stubs.StubFinder(State.proxy, lambda name, importer: may_stub(name, importer, bound)))
+        # The project's own interpreter has what it has: nothing is stood in for there.
         if State.is_wasm:
+            environment_known = request.get("environment") or {"HOME": "/home", "PATH": ""}
+            State.environment = environment.install(environment_known, State.proxy)
+            shims.install()
+            sys.meta_path.append(moved.MovedFinder(State.proxy))
+            sys.meta_path.append(stubs.StubFinder(State.proxy, lambda name, importer: may_stub(name, importer, bound)))
             seal.close(State.proxy, True)
     State.proxy.target = report
     State.doubts_proxy.target = doubts
-    State.environment.is_generous = is_generous
+    if State.environment:
+        State.environment.is_generous = is_generous
     stubs.Listener.report = report
     working = os.path.join(request["root"], request["location"]["entry"]["workingDirectory"])
     roots = [os.path.normpath(os.path.join(request["root"], one)) for one in [request["location"]["entry"]["workingDirectory"], *request["location"]["sourceRoots"]]]

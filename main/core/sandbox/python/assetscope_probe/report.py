@@ -6,6 +6,9 @@ import traceback
 # Text that came through a stub or a placeholder carries these marks wherever it is copied: a doubt that travels with the value.
 OPEN, CLOSE = "\ue000", "\ue001"
 
+# The probe's own code is never the project's.
+HERE = os.path.dirname(os.path.abspath(__file__)) + os.sep
+
 
 class Report:
     def __init__(self, root):
@@ -22,7 +25,7 @@ class Report:
             return None
         path = os.path.abspath(path)
         bound = os.path.commonpath([path, self.root]) if os.path.isabs(path) else ""
-        if bound == "/" or "site-packages" in path or path.startswith(("/site/", "/lib/", "/probe/")):
+        if bound == "/" or path.startswith(HERE) or "site-packages" in path or path.startswith(("/site/", "/lib/", "/probe/")):
             return None
         return os.path.relpath(path, self.root).replace(os.sep, "/")
 

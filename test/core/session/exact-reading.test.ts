@@ -1,0 +1,166 @@
+/** Exact answers beside the static ones: when a location is loaded, what of it is shown, and what stands in where it fails. */
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Core } from "../../../main/core/core.ts";
+import { unknown } from "../../../shared/unknown.ts";
+import { handMadeProject, makeAsset, makeCheck, type HandMade } from "../../support/hand-made.ts";
+import { handMadeSealed, type HandMadeSealed } from "../../support/hand-made-exact.ts";
+
+let project: HandMade;
+let sealed: HandMadeSealed;
+beforeEach(() => {
+  project = handMadeProject();
+  sealed = handMadeSealed();
+});
+afterEach(() => project.remove());
+
+const say = (answer: object): void => writeFileSync(path.join(project.folder, "exact.json"), JSON.stringify(answer));
+const opened = <T>(ask: (core: Core) => T | Promise<T>): Promise<T> => project.opened(ask, { sealed: sealed.host });
+const asset = async (core: Core, key: string) => (await core.project()["asset.get"]({ key }))?.asset;
+
+describe("what is shown", () => {
+  test("each field by Dagster, the static reading's word kept where it differs or knows more", async () => {
+    project.put("all", [makeAsset("a", { owners: unknown("needs a run"), group: "g" }), makeAsset("b", { group: "static" })]);
+    say({ assets: [makeAsset("a", { owners: ["team:x"], group: "g" }), makeAsset("b", { group: "exact", tags: unknown("a stub") })] });
+    await opened(async (core) => {
+      expect(await asset(core, "a")).toMatchObject({ reader: "sandbox", owners: ["team:x"], origins: {} });
+      expect(await asset(core, "b")).toMatchObject({ reader: "sandbox", group: "exact", tags: {}, origins: { group: { reader: "sandbox", others: [{ reader: "static", value: "static" }] }, tags: { reader: "static" } } });
+    });
+  });
+
+  test("a location that loads whole: what only the static reading has is not in the catalog, and listed with the reason", async () => {
+    project.put("all", [makeAsset("a"), makeAsset("gone"), makeCheck("a", "static_check")]);
+    say({ assets: [makeAsset("a")] });
+    await opened(async (core) => {
+      expect((await core.project()["catalog.list"]({})).rows.map((row) => row.key)).toEqual(["a"]);
+      expect(await core.project()["unloaded.list"]({})).toMatchObject([{ name: "gone", reason: expect.stringContaining("has no such asset") }]);
+      expect((await core.project()["asset.get"]({ key: "a" }))?.checks).toEqual([]);
+      expect((await core.readers()).readings).toMatchObject([{ reader: "sandbox", outcome: "whole", assets: 1 }, { reader: "static", outcome: "whole", assets: 2 }]);
+    });
+  });
+
+  test("a module that fails: the static reading stands in, marked as its own", async () => {
+    project.put("all", [makeAsset("a"), makeAsset("lost"), makeCheck("lost", "c")]);
+    say({ assets: [makeAsset("a")], problems: [{ severity: "error", code: "sandbox.load-failed", message: "lost does not load", stage: "sandbox" }] });
+    await opened(async (core) => {
+      expect((await core.project()["catalog.list"]({})).rows.map((row) => [row.key, row.reader])).toEqual([["a", "sandbox"], ["lost", "static"]]);
+      expect((await core.project()["asset.get"]({ key: "lost" }))?.checks).toMatchObject([{ name: "c" }]);
+      expect((await core.readers()).readings[0]).toMatchObject({ outcome: "partial" });
+    });
+  });
+
+  test("an error of a job does not cast doubt on the assets", async () => {
+    project.put("all", [makeAsset("a"), makeAsset("gone")]);
+    say({ assets: [makeAsset("a")], problems: [{ severity: "error", code: "sandbox.jobs", message: "a job does not resolve", stage: "sandbox" }] });
+    expect(await opened(async (core) => (await core.project()["catalog.list"]({})).rows.map((row) => row.key))).toEqual(["a"]);
+  });
+
+  test("no answer at all: the static reading is shown as if nobody else had been asked, with the reason", async () => {
+    project.put("all", [makeAsset("a"), makeAsset("b"), makeCheck("a", "c")]);
+    say({ assets: [makeAsset("a")] });
+    await opened(async (core) => expect(core.state().counts).toMatchObject({ assets: 1, checks: 0 }));
+    writeFileSync(path.join(project.folder, "exact.json"), JSON.stringify({ assets: "none" }));
+    await opened(async (core) => {
+      expect(core.state().counts).toMatchObject({ assets: 2, checks: 1 });
+      expect(await asset(core, "a")).toMatchObject({ reader: "static", origins: {} });
+      expect(await core.project()["problem.list"]({})).toMatchObject([{ code: "sandbox.bad-answer", message: expect.stringContaining("Dagster gave no answer") }]);
+      expect((await core.readers()).readings[0]).toMatchObject({ outcome: "failed", failure: expect.stringContaining("no definitions") });
+    });
+  });
+});
+
+describe("when a location is loaded", () => {
+  beforeEach(() => {
+    project.put("all", [makeAsset("a")]);
+    say({ assets: [makeAsset("a", { group: "exact" })] });
+  });
+
+  test("once, as long as what it read is the same, also by the next program", async () => {
+    await opened(() => undefined);
+    expect(sealed.loads).toEqual(["definitions.py"]);
+    writeFileSync(path.join(project.folder, "notes.md"), "nobody reads this");
+    writeFileSync(path.join(project.folder, "assets", "data.csv"), "nor this");
+    await opened(async (core) => expect(await asset(core, "a")).toMatchObject({ reader: "sandbox" }));
+    // A new name in a folder that was listed may be a module.
+    expect(sealed.loads).toEqual(["definitions.py", "definitions.py"]);
+    writeFileSync(path.join(project.folder, "notes.md"), "still nobody");
+    await opened(() => undefined);
+    expect(sealed.loads).toHaveLength(2);
+  });
+
+  test("again when a file that it read changed, when all is to be read anew, and by another version", async () => {
+    await opened(async (core) => {
+      say({ assets: [makeAsset("a", { group: "other" })] });
+      core.refresh(false);
+      await core.whenIdle();
+      expect(await asset(core, "a")).toMatchObject({ group: "other" });
+      core.refresh(true);
+      await core.whenIdle();
+    });
+    expect(sealed).toMatchObject({ loads: { length: 3 }, starts: 1 });
+    sealed = handMadeSealed("2");
+    await opened(() => undefined);
+    expect(sealed.loads).toHaveLength(1);
+  });
+
+  test("not at all when only the source is to be read, and nothing that was loaded before shows there", async () => {
+    await opened(() => undefined);
+    const core = project.core({ sealed: sealed.host });
+    await core.readProject(project.folder, { reader: { reader: "static" } });
+    expect(await asset(core, "a")).toMatchObject({ reader: "static", group: "default" });
+    expect((await core.readers()).active).toBe("static");
+    await core.close();
+    expect(sealed.loads).toHaveLength(1);
+  });
+});
+
+describe("a change while an exact answer is shown or awaited", () => {
+  test("shows at once what the source says now, and leaves what did not change", async () => {
+    project.put("all", [makeAsset("a", { group: "one", owners: unknown("needs a run") }), makeAsset("b", { op: "b" })]);
+    say({ assets: [makeAsset("a", { group: "one", owners: ["team:x"] }), makeAsset("b")] });
+    await opened(async (core) => {
+      let open: () => void = () => undefined;
+      sealed.gate = new Promise((resolve) => (open = resolve));
+      project.put("all", [makeAsset("a", { group: "two", owners: unknown("needs a run"), source: { file: "assets/all.json", line: 9 } })]);
+      say({ assets: [makeAsset("a", { group: "two", owners: ["team:y"] })] });
+      core.refresh(false);
+      while (sealed.loads.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+      expect(await asset(core, "a")).toMatchObject({ reader: "sandbox", group: "two", owners: ["team:x"], source: { line: 9 } });
+      expect(await asset(core, "b")).toBeUndefined();
+      // Another save, while the load of the one before is under way: its static picture does not wait.
+      project.put("all", [makeAsset("a", { group: "three", owners: unknown("needs a run") })]);
+      core.refresh(false);
+      while ((await asset(core, "a"))?.group !== "three") await new Promise((resolve) => setTimeout(resolve, 5));
+      open();
+      await core.whenIdle();
+      expect(await asset(core, "a")).toMatchObject({ reader: "sandbox", owners: ["team:y"] });
+    });
+  });
+
+  test("cancelling keeps what is shown, and the next refresh loads", async () => {
+    project.put("all", [makeAsset("a")]);
+    say({ assets: [makeAsset("a", { group: "exact" })] });
+    sealed.gate = new Promise(() => undefined);
+    const core = project.core({ sealed: sealed.host });
+    await core.openProject(project.folder);
+    while (sealed.loads.length < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    core.cancel();
+    await core.whenIdle();
+    expect(core.state().status).toBe("cancelled");
+    expect(await asset(core, "a")).toMatchObject({ reader: "static" });
+    sealed.gate = null;
+    core.refresh(false);
+    await core.whenIdle();
+    expect(await asset(core, "a")).toMatchObject({ reader: "sandbox", group: "exact" });
+    await core.close();
+  });
+});
+
+test("where the runtime is missing, the static reading speaks and one line says how to get it", async () => {
+  project.put("all", [makeAsset("a")]);
+  await project.opened(async (core) => {
+    expect(await core.project()["problem.list"]({})).toMatchObject([{ code: "sandbox.missing", severity: "info", message: "Definitions are read from source only: build it" }]);
+    expect(await core.readers()).toMatchObject({ chosen: "default", active: "static", sealed: { isReady: false, missing: "build it" } });
+  }, { sealed: () => ({ missing: "build it" }) });
+});
