@@ -10,6 +10,7 @@ import "./styles/catalog.css";
 import "./styles/selection.css";
 import "./styles/asset.css";
 import "./styles/columns.css";
+import "./styles/graph.css";
 import "./styles/content.css";
 import "./styles/narrow.css";
 import { createRoot } from "react-dom/client";

@@ -38,7 +38,7 @@ interface MarkProps {
 const colours = 6;
 
 /** The same name has the same colour everywhere. */
-function colourOf(text: string): number {
+export function colourOf(text: string): number {
   let hash = 7;
   for (let i = 0; i < text.length; i++) hash = (hash * 31 + text.charCodeAt(i)) >>> 0;
   return (hash % colours) + 1;
@@ -48,7 +48,7 @@ export function isTeam(owner: string): boolean {
   return owner.startsWith("team:");
 }
 
-function ownerName(owner: string): string {
+export function ownerName(owner: string): string {
   return isTeam(owner) ? owner.slice(5) : owner;
 }
 
@@ -99,10 +99,13 @@ const knownKinds: { readonly [kind: string]: number } = {
   s3: 6, gcs: 6, parquet: 6, csv: 6, sql: 4, ml: 5, tableau: 5, looker: 5, powerbi: 5, slack: 4,
 };
 
+export function kindColour(kind: string): number {
+  return knownKinds[kind.toLowerCase()] ?? colourOf(kind);
+}
+
 export function KindBadge({ kind, isTabStop = true }: { readonly kind: string } & MarkProps) {
   const { selectHref } = useActions();
-  const colour = knownKinds[kind.toLowerCase()] ?? colourOf(kind);
-  return <a className={`kind k${colour}`} href={selectHref(`kind:${quoteSelectionValue(kind)}`)} tabIndex={isTabStop ? 0 : -1} title={`Kind ${kind}`}><VisibleText text={kind} max={24} /></a>;
+  return <a className={`kind k${kindColour(kind)}`} href={selectHref(`kind:${quoteSelectionValue(kind)}`)} tabIndex={isTabStop ? 0 : -1} title={`Kind ${kind}`}><VisibleText text={kind} max={24} /></a>;
 }
 
 export function GroupChip({ group }: { readonly group: string }) {

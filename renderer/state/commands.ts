@@ -1,5 +1,6 @@
 /** Every command: what it is called, its key, when it can be done. The palette, the keys and the list of keys all read this table. */
 import { assetHref, type AssetTab } from "./route.ts";
+import { graphHandle, type GraphHandle } from "./graph/graph-handle.ts";
 import { copyText } from "./clipboard.ts";
 import { go, useNavigation } from "./navigation.ts";
 import { openAsset, openPlace } from "./open-source.ts";
@@ -11,7 +12,7 @@ import { openPalette, togglePanel } from "./palette.ts";
 export interface Command {
   readonly id: string;
   readonly title: string;
-  readonly section: "Go to" | "Asset" | "Project" | "View" | "Help";
+  readonly section: "Go to" | "Asset" | "Graph" | "Project" | "View" | "Help";
   /** "" for none. */
   readonly keys: string;
   readonly isPossible?: () => boolean;
@@ -28,11 +29,26 @@ function withAsset(act: (key: string) => void): () => void {
   };
 }
 
+const hasGraph = (): boolean => graphHandle() !== null;
+
+function onGraph(act: (graph: GraphHandle) => void): () => void {
+  return () => {
+    const graph = graphHandle();
+    if (graph) act(graph);
+  };
+}
+
+function toLineage(): void {
+  const key = currentKey();
+  go(key === null ? { view: "lineage", graph: {} } : { view: "asset", key, tab: "lineage" });
+}
+
 const toTab = (tab: AssetTab): (() => void) => withAsset((key) => go({ view: "asset", key, tab }));
 
 export const commands: readonly Command[] = [
   { id: "go.catalog", title: "Catalog", section: "Go to", keys: "g c", isPossible: hasProject, run: () => go({ view: "catalog" }) },
   { id: "go.columns", title: "Columns", section: "Go to", keys: "g shift+c", isPossible: hasProject, run: () => go({ view: "columns" }) },
+  { id: "go.lineage", title: "Lineage", section: "Go to", keys: "g l", isPossible: hasProject, run: () => go({ view: "lineage", graph: {} }) },
   { id: "go.history", title: "History", section: "Go to", keys: "g h", isPossible: hasProject, run: () => go({ view: "history" }) },
   { id: "go.problems", title: "Problems", section: "Go to", keys: "g p", isPossible: hasProject, run: () => go({ view: "problems" }) },
   { id: "go.read", title: "What was read", section: "Go to", keys: "g r", isPossible: hasProject, run: () => go({ view: "read" }) },
@@ -45,10 +61,27 @@ export const commands: readonly Command[] = [
   { id: "asset.columns", title: "Columns (of the project, where no asset is chosen)", section: "Asset", keys: "c", isPossible: hasProject, run: toColumns },
   { id: "asset.impact", title: "Impact: everything downstream", section: "Asset", keys: "i", isPossible: hasAsset, run: toImpact },
   { id: "column.lineage", title: "Lineage of the column", section: "Asset", keys: "", isPossible: () => hasAsset() && currentColumn() !== null, run: toColumnLineage },
+  { id: "asset.lineage", title: "Lineage (of the project, where no asset is chosen)", section: "Asset", keys: "l", isPossible: hasProject, run: toLineage },
   { id: "asset.history", title: "History", section: "Asset", keys: "h", isPossible: hasAsset, run: toTab("history") },
   { id: "asset.source", title: "Source", section: "Asset", keys: "s", isPossible: hasAsset, run: toTab("source") },
   { id: "asset.copyKey", title: "Copy asset key", section: "Asset", keys: "", isPossible: hasAsset, run: withAsset((key) => void copyText(key, "the asset key")) },
   { id: "asset.copyLink", title: "Copy link", section: "Asset", keys: "", isPossible: hasAsset, run: withAsset((key) => void copyText(location.href.split("#")[0] + assetHref(key), "the link")) },
+  { id: "graph.find", title: "Find in the graph", section: "Graph", keys: "mod+f", isPossible: hasGraph, run: onGraph((graph) => graph.find()) },
+  { id: "graph.focus", title: "Lineage of this asset", section: "Graph", keys: "f", isPossible: hasGraph, run: onGraph((graph) => graph.focusHere()) },
+  { id: "graph.growUp", title: "Add upstream neighbours", section: "Graph", keys: "[", isPossible: hasGraph, run: onGraph((graph) => graph.grow("up")) },
+  { id: "graph.growDown", title: "Add downstream neighbours", section: "Graph", keys: "]", isPossible: hasGraph, run: onGraph((graph) => graph.grow("down")) },
+  { id: "graph.fold", title: "Open or close the group", section: "Graph", keys: "x", isPossible: hasGraph, run: onGraph((graph) => graph.fold()) },
+  { id: "graph.openAll", title: "Open all groups", section: "Graph", keys: "", isPossible: hasGraph, run: onGraph((graph) => graph.openAll()) },
+  { id: "graph.closeAll", title: "Close all groups", section: "Graph", keys: "", isPossible: hasGraph, run: onGraph((graph) => graph.closeAll()) },
+  { id: "graph.zoomIn", title: "Zoom in", section: "Graph", keys: "+", isPossible: hasGraph, run: onGraph((graph) => graph.zoomIn()) },
+  { id: "graph.zoomOut", title: "Zoom out", section: "Graph", keys: "-", isPossible: hasGraph, run: onGraph((graph) => graph.zoomOut()) },
+  { id: "graph.fit", title: "Show all of the graph", section: "Graph", keys: "0", isPossible: hasGraph, run: onGraph((graph) => graph.fit()) },
+  { id: "graph.zoomSelection", title: "Zoom to the selection", section: "Graph", keys: "z", isPossible: hasGraph, run: onGraph((graph) => graph.zoomToSelection()) },
+  { id: "graph.turn", title: "Left to right, or top to bottom", section: "Graph", keys: "v", isPossible: hasGraph, run: onGraph((graph) => graph.turn()) },
+  { id: "graph.table", title: "Graph or table", section: "Graph", keys: "t", isPossible: hasGraph, run: onGraph((graph) => graph.toggleTable()) },
+  { id: "graph.saveSvg", title: "Save the graph as SVG", section: "Graph", keys: "", isPossible: hasGraph, run: onGraph((graph) => graph.save("svg")) },
+  { id: "graph.savePng", title: "Save the graph as PNG", section: "Graph", keys: "", isPossible: hasGraph, run: onGraph((graph) => graph.save("png")) },
+  { id: "graph.copySelection", title: "Copy the graph as a selection", section: "Graph", keys: "", isPossible: hasGraph, run: onGraph((graph) => graph.copySelection()) },
   { id: "project.open", title: "Open folder…", section: "Project", keys: "mod+o", isPossible: canChooseFolder, run: () => void openFolder() },
   { id: "project.sample", title: "Open the sample project", section: "Project", keys: "", run: () => void openSample() },
   { id: "project.home", title: "Add a Dagster home…", section: "Project", keys: "", isPossible: () => hasProject() && canChooseFolder(), run: () => void chooseDagsterHome() },

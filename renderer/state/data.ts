@@ -4,6 +4,7 @@ import { createRemote } from "./remote.ts";
 
 /** By selection text, "" for all. */
 export const catalogPages = createRemote((select) => request("catalog.list", select === "" ? {} : { select }));
+export const assetGraphs = createRemote(() => request("graph.get", {}));
 /** By asset key. */
 export const assetDetails = createRemote((key) => request("asset.get", { key }));
 export const assetPartitions = createRemote((key) => request("asset.partitions", { key }));

@@ -35,7 +35,7 @@ const shown: { readonly [part: string]: string } = {
 export function showKeys(keys: string, isMac: boolean): string {
   return keys
     .split(" ")
-    .map((press) => press.split("+").map((part) => showPart(part, isMac)).join(isMac ? "" : " "))
+    .map((press) => press.split(/(?<=.)\+(?=.)/).map((part) => showPart(part, isMac)).join(isMac ? "" : " "))
     .join(" then ");
 }
 

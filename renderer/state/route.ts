@@ -1,5 +1,7 @@
 /** Addresses of the views, as text after `#`, and back. Pure; the same link works in desktop, browser and the CLI's output. */
 
+import { formatGraphAddress, parseGraphAddress, type GraphAddress } from "./graph/graph-address.ts";
+
 export const assetTabs = ["overview", "columns", "lineage", "history", "partitions", "checks", "source"] as const;
 export type AssetTab = (typeof assetTabs)[number];
 
@@ -24,6 +26,16 @@ export interface AssetRoute extends WithPeek {
   readonly tab: AssetTab;
   readonly column?: string;
   readonly partition?: string;
+  /** Of the lineage tab. */
+  readonly graph?: GraphAddress;
+}
+/** The asset graph: the neighbourhood of `focus`, or all. */
+export interface LineageRoute extends WithPeek {
+  readonly view: "lineage";
+  readonly focus?: string;
+  /** Selection language or plain words. */
+  readonly select?: string;
+  readonly graph: GraphAddress;
 }
 /** Every column of the project. */
 export interface ColumnsRoute extends WithPeek {
@@ -59,7 +71,7 @@ export interface ImpactRoute extends WithPeek {
 export interface PlainRoute extends WithPeek {
   readonly view: "welcome" | "problems" | "read" | "history" | "settings";
 }
-export type Route = CatalogRoute | AssetRoute | ColumnsRoute | ColumnRoute | ImpactRoute | PlainRoute;
+export type Route = CatalogRoute | AssetRoute | LineageRoute | ColumnsRoute | ColumnRoute | ImpactRoute | PlainRoute;
 
 const plainViews: readonly string[] = ["welcome", "problems", "read", "history", "settings"] satisfies PlainRoute["view"][];
 /** Longer addresses are not ours. */
@@ -87,7 +99,10 @@ export function parseRoute(hash: string): Route | null {
     if (key === null || rest.length > 2) return null;
     const tab = assetTabs.find((one) => one === (rest[1] ?? "overview"));
     if (!tab) return null;
-    return { view, key, tab, ...optional("column", parameters.get("column")), ...optional("partition", parameters.get("partition")), ...peek };
+    return { view, key, tab, ...optional("column", parameters.get("column")), ...optional("partition", parameters.get("partition")), ...(tab === "lineage" ? { graph: parseGraphAddress(parameters) } : {}), ...peek };
+  }
+  if (view === "lineage" && rest.length === 0) {
+    return { view, ...optional("focus", parameters.get("focus")), ...optional("select", parameters.get("select")), graph: parseGraphAddress(parameters), ...peek };
   }
   if (view === "columns") return parseColumns(rest, parameters, peek);
   if (view === "impact") {
@@ -130,6 +145,7 @@ export function formatRoute(route: Route): string {
     path = `asset/${encode(route.key)}${route.tab === "overview" ? "" : `/${route.tab}`}`;
     add("column", route.column);
     add("partition", route.partition);
+    if (route.tab === "lineage" && route.graph) for (const [name, value] of formatGraphAddress(route.graph)) add(name, value);
   } else if (route.view === "columns") {
     add("text", route.text);
   } else if (route.view === "column") {
@@ -146,6 +162,10 @@ export function formatRoute(route: Route): string {
     add("kind", route.kind);
     add("only", route.isUnguarded ? "unguarded" : undefined);
     add("sort", route.sort);
+  } else if (route.view === "lineage") {
+    add("focus", route.focus);
+    add("select", route.select);
+    for (const [name, value] of formatGraphAddress(route.graph)) add(name, value);
   }
   add("peek", route.peek);
   return `#/${path}${parameters.length > 0 ? `?${parameters.join("&")}` : ""}`;
@@ -161,6 +181,11 @@ export function columnHref(key: string, column: string): string {
 
 export function impactHref(key: string, column?: string): string {
   return formatRoute({ view: "impact", key, ...(column === undefined ? {} : { column }) });
+}
+
+/** The neighbourhood of an asset in the graph. */
+export function lineageHref(focus: string): string {
+  return formatRoute({ view: "lineage", focus, graph: {} });
 }
 
 export function catalogHref(select: string): string {

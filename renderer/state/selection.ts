@@ -1,4 +1,4 @@
-/** What commands mean: the asset of the page, of the panel at the right, or of the current line; and the column and the place in a file, where one is more exact. */
+/** What commands mean: the asset of the page, of the panel at the right, of the current line or node; and the column and the place in a file, where one is more exact. */
 import { create } from "zustand";
 import type { SourceSpan } from "../../shared/source-span.ts";
 import { useNavigation } from "./navigation.ts";
@@ -43,8 +43,9 @@ export function currentColumn(): string | null {
 export function currentKey(): string | null {
   const { route } = useNavigation.getState();
   if (route.peek !== undefined) return route.peek;
-  if (route.view === "asset" || route.view === "column") return route.key;
+  if (route.view === "column") return route.key;
   if (route.view === "impact") return useSelection.getState().line?.key ?? route.key;
   if (route.view === "columns") return useSelection.getState().line?.key ?? null;
-  return route.view === "catalog" ? useSelection.getState().key : null;
+  if (route.view === "asset") return route.tab === "lineage" ? (useSelection.getState().key ?? route.key) : route.key;
+  return route.view === "catalog" || route.view === "lineage" ? useSelection.getState().key : null;
 }

@@ -17,6 +17,7 @@ import { AssetActions } from "./asset-actions.tsx";
 import { ChecksTab } from "./checks-tab.tsx";
 import { ColumnsTab } from "./columns-tab.tsx";
 import { HistoryTab } from "./history-tab.tsx";
+import { LineageTab } from "../lineage/lineage-tab.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
 import { PartitionsTab } from "./partitions-tab.tsx";
 import { SourceTab } from "./source-tab.tsx";
@@ -34,6 +35,7 @@ interface TabRow {
 const tabs: readonly TabRow[] = [
   { tab: "overview", title: "Overview", draw: (detail) => <OverviewTab detail={detail} /> },
   { tab: "columns", title: "Columns", count: (detail) => compareSchemas(knownOr(detail.asset.metadata, []), detail.asset.latestMaterialization?.metadata ?? []).columns.length, draw: (detail, route) => <ColumnsTab detail={detail} column={route.column ?? null} /> },
+  { tab: "lineage", title: "Lineage", draw: (_, route) => <LineageTab route={route} /> },
   { tab: "history", title: "History", draw: (detail, route) => <HistoryTab detail={detail} partition={route.partition ?? null} /> },
   { tab: "partitions", title: "Partitions", isShown: (detail) => detail.asset.partitions !== null || detail.asset.latestMaterialization?.partition != null, draw: (detail) => <PartitionsTab detail={detail} /> },
   { tab: "checks", title: "Checks", count: (detail) => detail.checks.length, draw: (detail) => <ChecksTab detail={detail} /> },

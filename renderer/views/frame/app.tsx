@@ -16,6 +16,7 @@ import { ColumnView } from "../columns/column-view.tsx";
 import { ColumnsView } from "../columns/columns-view.tsx";
 import { HistoryView } from "../history/history-view.tsx";
 import { ImpactView } from "../impact/impact-view.tsx";
+import { LineageView } from "../lineage/lineage-view.tsx";
 import { Palette } from "../palette/palette.tsx";
 import { KeysDialog } from "../palette/keys-dialog.tsx";
 import { ProblemsView } from "../problems/problems-view.tsx";
@@ -93,6 +94,8 @@ function View({ route }: { readonly route: Route }) {
       return <ColumnView route={route} />;
     case "impact":
       return <ImpactView key={route.key + (route.column ?? "")} route={route} />;
+    case "lineage":
+      return <LineageView route={route} />;
     case "problems":
       return <ProblemsView />;
     case "read":

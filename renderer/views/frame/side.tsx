@@ -15,6 +15,7 @@ interface Place {
 /** Adding a place = a row here, a route, a view. */
 const places: readonly Place[] = [
   { route: { view: "catalog" }, title: "Catalog", icon: "catalog", count: "assets" },
+  { route: { view: "lineage", graph: {} }, title: "Lineage", icon: "lineage" },
   { route: { view: "columns" }, title: "Columns", icon: "columns", count: "columns" },
   { route: { view: "history" }, title: "History", icon: "history" },
   { route: { view: "problems" }, title: "Problems", icon: "problems", count: "problems" },
