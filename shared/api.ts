@@ -54,8 +54,8 @@ export const requestParams = {
   "search.query": z.strictObject({ text, limit: limit.optional() }),
   /** Every dependency between assets. */
   "graph.get": none,
-  /** Columns of the project: all, of one asset, or those whose name or asset holds every word of `text`. */
-  "column.list": z.strictObject({ text: text.optional(), asset: assetKey.optional(), limit: limit.optional(), offset: z.number().int().min(0).optional() }),
+  /** Columns of the project: all, of one asset, or those whose name or asset holds every word of `text`; `broken`: only those that lineage names and that do not exist. */
+  "column.list": z.strictObject({ text: text.optional(), asset: assetKey.optional(), broken: z.boolean().optional(), limit: limit.optional(), offset: z.number().int().min(0).optional() }),
   /** Where a column comes from and where it goes; `depth` null for no limit, `inferred` with guesses by equal names. */
   "column.lineage": z.strictObject({
     asset: assetKey, column: text, direction: z.enum(["both", "upstream", "downstream"]).optional(), depth: z.number().int().min(0).nullable().optional(), inferred: z.boolean().optional(),

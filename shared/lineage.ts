@@ -66,6 +66,8 @@ export interface ColumnPage {
   readonly total: number;
   /** All columns. */
   readonly columns: number;
+  /** Of them those that do not exist. */
+  readonly broken: number;
   /** SQL is still being read: more edges will follow, and the index then has a new revision. */
   readonly isReadingSql: boolean;
 }

@@ -71,7 +71,7 @@ export function createProjectQueries(session: Session, options: QueryOptions): P
     "source.get": (params) => readSource(session, params),
     "search.query": ({ text, limit }) => search.query(text, limit ?? searchLength),
     "graph.get": () => lineage.assetGraph(),
-    "column.list": ({ text, asset, limit, offset }) => lineage.columns({ text: text ?? "", asset: asset ?? null, limit: limit ?? columnsLength, offset: offset ?? 0 }),
+    "column.list": ({ text, asset, broken, limit, offset }) => lineage.columns({ text: text ?? "", asset: asset ?? null, isBroken: broken ?? false, limit: limit ?? columnsLength, offset: offset ?? 0 }),
     "column.lineage": ({ asset, column, direction, depth, inferred }) =>
       lineage.column({ asset, column }, { direction: direction ?? "both", depth: depth ?? null, withInferred: inferred ?? false }),
     "impact.get": ({ key, column }) => lineage.impact(key, column ?? null),

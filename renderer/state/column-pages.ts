@@ -7,8 +7,11 @@ import { columnPages, type ColumnsQuery } from "./data.ts";
 export const pageSize = 200;
 const later = createDelay(50);
 
-export function pageKey(text: string, page: number): string {
-  const query: ColumnsQuery = { text, offset: page * pageSize, limit: pageSize };
+/** What is asked for: words, and whether only what is broken. */
+export type ColumnWords = Pick<ColumnsQuery, "text" | "isBroken">;
+
+export function pageKey({ text, isBroken }: ColumnWords, page: number): string {
+  const query: ColumnsQuery = { text, isBroken, offset: page * pageSize, limit: pageSize };
   return JSON.stringify(query);
 }
 
@@ -22,35 +25,35 @@ export interface ColumnWindow {
 }
 
 /** `first` and `last`: rows in sight. */
-export function useColumnWindow(text: string, first: number, last: number): ColumnWindow {
+export function useColumnWindow(words: ColumnWords, first: number, last: number): ColumnWindow {
   const entries = columnPages.use((state) => state.entries);
   const from = Math.floor(first / pageSize);
   const to = Math.max(from, Math.floor(last / pageSize));
   const [near, setNear] = useState({ from: 0, to: 0 });
   useEffect(() => later(() => setNear({ from, to })), [from, to]);
   useEffect(() => {
-    const keys = new Set([pageKey(text, 0)]);
-    for (let page = near.from; page <= near.to; page++) keys.add(pageKey(text, page));
+    const keys = new Set([pageKey(words, 0)]);
+    for (let page = near.from; page <= near.to; page++) keys.add(pageKey(words, page));
     const releases = [...keys].map((key) => columnPages.retain(key));
     return () => releases.forEach((release) => release());
-  }, [text, near]);
+  }, [words, near]);
 
-  const answered = useRef({ text: "", page: null as ColumnPage | null });
-  const head = entries.get(pageKey(text, 0));
+  const answered = useRef({ words, page: null as ColumnPage | null });
+  const head = entries.get(pageKey(words, 0));
   const newest = useMemo(() => {
     for (let page = near.to; page >= near.from; page--) {
-      const value = entries.get(pageKey(text, page))?.value;
+      const value = entries.get(pageKey(words, page))?.value;
       if (value) return value;
     }
     return head?.value ?? null;
-  }, [entries, text, near, head]);
+  }, [entries, words, near, head]);
   useEffect(() => {
-    if (newest) answered.current = { text, page: newest };
-  }, [text, newest]);
-  const shownText = newest ? text : answered.current.text;
+    if (newest) answered.current = { words, page: newest };
+  }, [words, newest]);
+  const shown = newest ? words : answered.current.words;
   return {
     page: newest ?? answered.current.page,
-    rowAt: (index) => entries.get(pageKey(shownText, Math.floor(index / pageSize)))?.value?.rows[index % pageSize],
+    rowAt: (index) => entries.get(pageKey(shown, Math.floor(index / pageSize)))?.value?.rows[index % pageSize],
     error: head?.error ?? null,
     isStale: newest === null,
   };

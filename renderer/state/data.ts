@@ -38,8 +38,8 @@ export const columnLineages = createRemote(async (query) => {
 export const assetColumns = createRemote((asset) => request("column.list", { asset, limit: 10_000 }));
 /** A stretch of the list of columns; the key is a `ColumnsQuery` as JSON. */
 export const columnPages = createRemote(async (query) => {
-  const { text, offset, limit }: ColumnsQuery = JSON.parse(query);
-  return request("column.list", { limit, offset, ...(text === "" ? {} : { text }) });
+  const { text, isBroken, offset, limit }: ColumnsQuery = JSON.parse(query);
+  return request("column.list", { limit, offset, broken: isBroken, ...(text === "" ? {} : { text }) });
 });
 /** The key is `[asset, column or null]` as JSON. */
 export const impacts = createRemote(async (pair) => {
@@ -65,6 +65,7 @@ export interface LineageQuery {
 
 export interface ColumnsQuery {
   readonly text: string;
+  readonly isBroken: boolean;
   readonly offset: number;
   readonly limit: number;
 }

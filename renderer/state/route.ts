@@ -41,6 +41,8 @@ export interface LineageRoute extends WithPeek {
 export interface ColumnsRoute extends WithPeek {
   readonly view: "columns";
   readonly text?: string;
+  /** Only columns that lineage names and that do not exist. */
+  readonly isBroken?: boolean;
 }
 /** Where one column comes from and goes to. */
 export interface ColumnRoute extends WithPeek {
@@ -115,7 +117,7 @@ export function parseRoute(hash: string): Route | null {
 }
 
 function parseColumns(rest: readonly string[], parameters: URLSearchParams, peek: WithPeek): Route | null {
-  if (rest.length === 0) return { view: "columns", ...optional("text", parameters.get("text")), ...peek };
+  if (rest.length === 0) return { view: "columns", ...optional("text", parameters.get("text")), ...(parameters.get("only") === "broken" ? { isBroken: true } : {}), ...peek };
   const [key, column] = [decode(rest[0]), decode(rest[1])];
   if (key === null || column === null || rest.length > 2) return null;
   const direction = parameters.get("direction");
@@ -148,6 +150,7 @@ export function formatRoute(route: Route): string {
     if (route.tab === "lineage" && route.graph) for (const [name, value] of formatGraphAddress(route.graph)) add(name, value);
   } else if (route.view === "columns") {
     add("text", route.text);
+    add("only", route.isBroken ? "broken" : undefined);
   } else if (route.view === "column") {
     path = `columns/${encode(route.key)}/${encode(route.column)}`;
     add("direction", route.direction);

@@ -11,7 +11,7 @@ import { VisibleText } from "../../components/visible-text.tsx";
 import { filterColumnsSoon } from "../../state/column-filter.ts";
 import { pageKey, useColumnWindow } from "../../state/column-pages.ts";
 import { columnPages } from "../../state/data.ts";
-import { go, openPeek } from "../../state/navigation.ts";
+import { go, openPeek, replaceRoute } from "../../state/navigation.ts";
 import { useProject } from "../../state/project.ts";
 import { columnHref, type ColumnsRoute } from "../../state/route.ts";
 import { selectLine } from "../../state/selection.ts";
@@ -19,27 +19,29 @@ import { announce } from "../frame/announcer.tsx";
 import { useKeys } from "../frame/use-keys.ts";
 
 export function ColumnsView({ route }: { readonly route: ColumnsRoute }) {
-  const text = route.text ?? "";
+  const { text = "", isBroken = false } = route;
+  const words = useMemo(() => ({ text, isBroken }), [text, isBroken]);
   const [range, setRange] = useState({ first: 0, last: 0 });
-  const list = useColumnWindow(text, range.first, range.last);
+  const list = useColumnWindow(words, range.first, range.last);
   const onRange = useCallback((first: number, last: number) => setRange((now) => (now.first === first && now.last === last ? now : { first, last })), []);
   const onCurrent = useCallback((row: ColumnRow | null) => selectLine(row && { key: row.asset, column: row.column }), []);
   useEffect(() => () => selectLine(null), []);
   const total = list.page?.total ?? 0;
   const all = list.page?.columns ?? 0;
   useEffect(() => {
-    if (text !== "" && !list.isStale) announce(`${total} of ${all} columns`);
-  }, [text, total, all, list.isStale]);
+    if ((text !== "" || isBroken) && !list.isStale) announce(`${total} of ${all} columns`);
+  }, [text, isBroken, total, all, list.isStale]);
   return (
     <div className="catalog">
       <div className="bar">
         <h1>Columns</h1>
-        <WordsBox route={route} count={text === "" ? all.toLocaleString("en") : `${total.toLocaleString("en")} of ${all.toLocaleString("en")}`} />
+        <WordsBox route={route} hasRows={total > 0} count={text === "" && !isBroken ? all.toLocaleString("en") : `${total.toLocaleString("en")} of ${all.toLocaleString("en")}`} />
+        {(isBroken || (list.page?.broken ?? 0) > 0) && <button type="button" className={isBroken ? "btn on" : "btn"} aria-pressed={isBroken} title="Only columns that lineage names and that do not exist" onClick={() => { const { isBroken: _was, ...rest } = route; replaceRoute(isBroken ? rest : { ...rest, isBroken: true }); }}>{(list.page?.broken ?? 0).toLocaleString("en")} broken</button>}
         {list.page?.isReadingSql && <span className="line tight dim small" role="status"><span className="dot accent pulse" aria-hidden="true" />reading SQL</span>}
       </div>
-      {list.error && <LoadFailure what="The columns" error={list.error} retry={() => columnPages.load(pageKey(text, 0))} />}
+      {list.error && <LoadFailure what="The columns" error={list.error} retry={() => columnPages.load(pageKey(words, 0))} />}
       {total > 0 ? (
-        <VirtualTable label="Columns" gridId="column-rows" columns={columns} count={total} rowAt={list.rowAt} onRange={onRange} onCurrent={onCurrent} isStale={list.isStale} placeKey={`columns ${text}`}
+        <VirtualTable label="Columns" gridId="column-rows" columns={columns} count={total} rowAt={list.rowAt} onRange={onRange} onCurrent={onCurrent} isStale={list.isStale} placeKey={`columns ${isBroken ? "broken " : ""}${text}`}
           onOpen={(row) => go({ view: "column", key: row.asset, column: row.column })} onLook={(row) => openPeek(row.asset)} />
       ) : (
         list.page !== null && !list.isStale && <NoColumns text={text} all={all} />
@@ -82,7 +84,7 @@ function Tags({ tags }: { readonly tags: { readonly [key: string]: string } }) {
   return <span className="marks">{list.slice(0, 3).map(([name, value]) => <span key={name} className={value === "" ? "chip label" : "chip"}><span className="clip">{value === "" ? name : <><em>{name}</em> {value}</>}</span></span>)}{list.length > 3 && <span className="dim small">+{list.length - 3}</span>}</span>;
 }
 
-function WordsBox({ route, count }: { readonly route: ColumnsRoute; readonly count: string }) {
+function WordsBox({ route, hasRows, count }: { readonly route: ColumnsRoute; readonly hasRows: boolean; readonly count: string }) {
   const [words, setWords] = useState(route.text ?? "");
   const handedOn = useRef(route.text ?? "");
   const keys = useKeys();
@@ -101,7 +103,7 @@ function WordsBox({ route, count }: { readonly route: ColumnsRoute; readonly cou
       <div className="query">
         <Icon name="search" size={14} />
         <div className="query-field">
-          <input className="plain-words" data-filter value={words} spellCheck={false} autoComplete="off" maxLength={1_000} aria-label="Search columns" aria-controls="column-rows" placeholder="Search by name, asset, type, tag, description"
+          <input className="plain-words" data-filter value={words} spellCheck={false} autoComplete="off" maxLength={1_000} aria-label="Search columns" aria-controls={hasRows ? "column-rows" : undefined} placeholder="Search by column and asset"
             onChange={(event) => type(event.target.value)}
             onKeyDown={(event) => {
               if (event.key === "ArrowDown" || event.key === "Enter") document.getElementById("column-rows")?.focus();

@@ -8,7 +8,7 @@ describe("addresses", () => {
     { view: "catalog", select: 'group:"marts/*" and not owner:<null>', sort: "-rows", only: "unknown", isTree: true, peek: "shop/mart/fct_sales" },
     { view: "asset", key: "shop/mart/fct_sales", tab: "overview" },
     { view: "asset", key: "shop/mart/fct_sales", tab: "columns", column: "a b&c=d" },
-    { view: "columns" }, { view: "columns", text: "amount & more", peek: "a/b" },
+    { view: "columns" }, { view: "columns", text: "amount & more", isBroken: true, peek: "a/b" },
     { view: "column", key: "shop/mart/fct_sales", column: "revenue" },
     { view: "column", key: "a/b", column: "x/y?z", direction: "upstream", depth: 2, isInferred: true, isTable: true, peek: "c" },
     { view: "impact", key: "a/b" },

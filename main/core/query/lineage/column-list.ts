@@ -7,6 +7,7 @@ export interface ColumnQuery {
   readonly text: string;
   /** Only of this asset; null of all. */
   readonly asset: string | null;
+  readonly isBroken: boolean;
   readonly limit: number;
   readonly offset: number;
 }
@@ -17,19 +18,21 @@ export interface ColumnList {
   readonly order: Int32Array;
   /** `asset.column` in lower case, by place in `order`. */
   readonly texts: readonly string[];
+  readonly broken: number;
 }
 
 export function listColumns(graph: ColumnGraph): ColumnList {
   const assets = [...graph.columnsOf.keys()].map((key) => ({ key, path: parseAssetKey(key) })).sort((a, b) => compareAssetKeys(a.path, b.path));
   const order = Int32Array.from(assets.flatMap(({ key }) => graph.columnsOf.get(key)!));
-  return { graph, order, texts: Array.from(order, (node) => `${graph.assetOf[node]!}.${graph.names[node]!}`.toLowerCase()) };
+  return { graph, order, texts: Array.from(order, (node) => `${graph.assetOf[node]!}.${graph.names[node]!}`.toLowerCase()), broken: order.reduce((count, node) => count + (graph.broken[node] === null ? 0 : 1), 0) };
 }
 
-export function findColumns({ graph, order, texts }: ColumnList, query: ColumnQuery): Pick<ColumnPage, "rows" | "total" | "columns"> {
+export function findColumns({ graph, order, texts, broken }: ColumnList, query: ColumnQuery): Pick<ColumnPage, "rows" | "total" | "columns" | "broken"> {
   const words = query.text.toLowerCase().split(/\s+/).filter(Boolean);
   const rows: ColumnRow[] = [];
   let total = 0;
   const take = (node: number): void => {
+    if (query.isBroken && graph.broken[node] === null) return;
     if (total >= query.offset && rows.length < query.limit) rows.push(rowOf(graph, node));
     total++;
   };
@@ -39,7 +42,7 @@ export function findColumns({ graph, order, texts }: ColumnList, query: ColumnQu
       if (words.every((word) => name.includes(word))) take(node);
     }
   } else order.forEach((node, place) => words.every((word) => texts[place]!.includes(word)) && take(node));
-  return { rows, total, columns: order.length };
+  return { rows, total, columns: order.length, broken };
 }
 
 function rowOf(graph: ColumnGraph, node: number): ColumnRow {

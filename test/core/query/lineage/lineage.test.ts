@@ -69,7 +69,7 @@ describe("column lineage comes from", () => {
   test("materializations of assets that no code defines", async () => {
     log({ events: [materialized("a", 1, schema("materialization", "x int")), materialized("b", 2, schema("materialization", "y int"), lineageOf("materialization", "y < a.x"))] });
     expect(await edges("a", "x")).toEqual(["a.x > b.y (run2 latest)"]);
-    expect(await lineage.columns({ text: "", asset: null, limit: 10, offset: 0 })).toMatchObject({ total: 2, rows: [{ asset: "a", column: "x", type: "int", downstream: 1 }, { asset: "b", upstream: 1 }] });
+    expect(await lineage.columns({ text: "", asset: null, isBroken: false, limit: 10, offset: 0 })).toMatchObject({ total: 2, rows: [{ asset: "a", column: "x", type: "int", downstream: 1 }, { asset: "b", upstream: 1 }] });
   });
 
   test("names alone only when asked, and only where nobody says anything", async () => {
@@ -84,19 +84,25 @@ describe("columns", () => {
   test("are those of the definition and those that only the newest materialization has", async () => {
     put(makeAsset("t", { metadata: [schema("definition", "id int", "gone")] }));
     log({ events: [materialized("t", 1, schema("materialization", "older")), materialized("t", 2, schema("materialization", "ID bigint", "added"))] });
-    const page = await lineage.columns({ text: "", asset: "t", limit: 10, offset: 0 });
+    const page = await lineage.columns({ text: "", asset: "t", isBroken: false, limit: 10, offset: 0 });
     expect(page.rows.map((row) => `${row.column} ${row.type} ${row.broken}`)).toEqual(["id bigint null", "gone string null", "added string null"]);
   });
 
   test("are found by words, page by page, in the order of assets and schemas", async () => {
     put(makeAsset("b/orders", { metadata: [schema("definition", "id", "amount_net", "amount")] }), makeAsset("a/orders", { metadata: [schema("definition", "amount")] }), makeAsset("c/items", { metadata: [schema("definition", "amount")] }));
     const ask = async (text: string, offset = 0) => {
-      const page = await lineage.columns({ text, asset: null, limit: 2, offset });
+      const page = await lineage.columns({ text, asset: null, isBroken: false, limit: 2, offset });
       return [page.rows.map((row) => `${row.asset}.${row.column}`), page.total, page.columns];
     };
     expect(await ask("AMOUNT orders")).toEqual([["a/orders.amount", "b/orders.amount_net"], 3, 5]);
     expect(await ask("amount orders", 2)).toEqual([["b/orders.amount"], 3, 5]);
     expect(await ask("nothing")).toEqual([[], 0, 5]);
+  });
+
+  test("that lineage names and that do not exist are counted and can be had alone", async () => {
+    put(makeAsset("t", { metadata: [schema("definition", "id", "sum"), lineageOf("definition", "sum < nowhere.x", "id < t.gone")] }));
+    const { rows, total, columns, broken } = await lineage.columns({ text: "", asset: null, isBroken: true, limit: 10, offset: 0 });
+    expect({ rows: rows.map((row) => `${row.asset}.${row.column}: ${row.broken}`).sort(), total, columns, broken }).toEqual({ rows: ["nowhere.x: no such asset", "t.gone: no such column"], total: 2, columns: 4, broken: 2 });
   });
 });
 
