@@ -4,9 +4,11 @@
  */
 import type { SourceText } from "../../shared/api.ts";
 import { RequestError } from "../../shared/request-error.ts";
+import { knownOr } from "../../shared/unknown.ts";
 import { readAssets } from "./index/assets.ts";
 import { readFileHash } from "./index/probes.ts";
 import type { Session } from "./session.ts";
+import { sqlFiles } from "./sql/asset-sql.ts";
 
 const longestLine = 10_000;
 const defaultContext = 40;
@@ -31,7 +33,8 @@ export function readSource(session: Session, params: { readonly file: string; re
   };
 }
 
-/** Written in the project as the source of an asset or one of its code references. */
+/** Written in the project as the source of an asset, one of its code references, or its SQL. */
 export function isReferenced(session: Session, file: string): boolean {
-  return readAssets(session.index.db).some((asset) => asset.source?.file === file || asset.codeReferences.some((reference) => reference.kind === "local" && reference.file === file));
+  return readAssets(session.index.db).some((asset) =>
+    asset.source?.file === file || asset.codeReferences.some((reference) => reference.kind === "local" && reference.file === file) || sqlFiles(asset, knownOr(asset.metadata, []), session.files).includes(file));
 }

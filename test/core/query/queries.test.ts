@@ -132,6 +132,8 @@ describe("sources", () => {
     const text = await core.project()["source.get"]({ file: "assets/all.json", line: 1 });
     expect(text).toMatchObject({ file: "assets/all.json", firstLine: 1, totalLines: 1, language: "json", isStale: false });
     writeFileSync(path.join(made.folder, "secret.txt"), "x");
+    writeFileSync(path.join(made.folder, "secret.sql"), "x");
+    await expect(core.project()["source.get"]({ file: "secret.sql", line: 1 })).rejects.toMatchObject({ code: "not_found" });
     await expect(core.project()["source.get"]({ file: "secret.txt", line: 1 })).rejects.toMatchObject({ code: "not_found" });
     await expect(core.project()["source.get"]({ file: "../../etc/passwd", line: 1 })).rejects.toMatchObject({ code: "not_found" });
   });
