@@ -53,12 +53,13 @@ export function ColumnBar({ route, lineage, picture }: ColumnBarProps) {
         {depths.map((depth) => <option key={depth} value={depth}>{depth} {depth === 1 ? "step" : "steps"}</option>)}
         {route.depth !== undefined && !depths.includes(route.depth) && <option value={route.depth}>{route.depth} steps</option>}
       </select>
-      <span className="grow" />
-      <div className="segments" role="group" aria-label="How the lineage is shown">
-        <button type="button" aria-pressed={!route.isTable} onClick={() => { const { isTable: _was, ...rest } = route; replaceRoute(rest); }}>Picture</button>
-        <button type="button" aria-pressed={route.isTable === true} onClick={() => replaceRoute({ ...route, isTable: true })}>Table</button>
+      <div className="bar-end">
+        <div className="segments" role="group" aria-label="How the lineage is shown">
+          <button type="button" aria-pressed={!route.isTable} onClick={() => { const { isTable: _was, ...rest } = route; replaceRoute(rest); }}>Picture</button>
+          <button type="button" aria-pressed={route.isTable === true} onClick={() => replaceRoute({ ...route, isTable: true })}>Table</button>
+        </div>
+        <ExportMenu lineage={lineage} picture={picture} />
       </div>
-      <ExportMenu lineage={lineage} picture={picture} />
     </div>
   );
 }
