@@ -160,6 +160,8 @@ export function openSession(options: SessionOptions): Session {
         }
       }
       if (!isCancelled) agreedAt = Date.now() / 1000;
+      // SQL that assets name is no source of definitions: a change of it alone shows nowhere else.
+      if (sqlStage?.areFilesChanged() === true) changed(new Set());
     } catch (error) {
       if (!isClosed) reportFault(error);
     } finally {

@@ -27,10 +27,3 @@ export function assetsFingerprint(db: Database): string {
   const row = sql<{ n: number; sum: number | null; last: number | null }>(db, "SELECT count(*) AS n, sum(checksum * (id % 1009 + 1)) AS sum, max(id) AS last FROM assets").get();
   return `${row?.n ?? 0} ${row?.sum ?? 0} ${row?.last ?? 0}`;
 }
-
-/** Newest materializations whose metadata may hold a query. */
-export function readLatestWithQueries(db: Database, homes: readonly string[]): { readonly home: string; readonly storageId: number; readonly assetKey: string }[] {
-  return sql<{ home: string; storageId: number; assetKey: string }>(db, `SELECT l.home, l.storage_id AS storageId, l.asset_key AS assetKey FROM latest_events l
-    JOIN events e ON e.home = l.home AND e.storage_id = l.storage_id
-    WHERE l.event_type = 'materialization' AND l.home IN (SELECT value FROM json_each(?)) AND e.payload LIKE '%select%' ORDER BY l.timestamp`).all(JSON.stringify(homes));
-}

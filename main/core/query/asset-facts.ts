@@ -11,7 +11,7 @@ import { readLatestSchemas } from "../index/logged-columns.ts";
 import type { ProjectIndex } from "../index/project-index.ts";
 import { loggedAsset } from "./asset-row.ts";
 import type { Catalog } from "./catalog.ts";
-import { createPace } from "./pace.ts";
+import { createPace } from "../pace.ts";
 
 /** All that a definition says to selections; what runs and logs say is added where it is asked for. */
 export interface AssetFacts extends Omit<SelectableAsset, "sensors" | "schedules" | "materializedAt" | "status"> {
@@ -31,7 +31,7 @@ export interface Facts {
   all(): Promise<FactsOfRows>;
 }
 
-const pageSize = 200;
+const pageSize = 40;
 
 export function createFacts(index: ProjectIndex, catalog: Catalog, homes: () => readonly string[]): Facts {
   let made: FactsOfRows = { version: -1, rows: [], facts: new Map() };

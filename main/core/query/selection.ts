@@ -4,13 +4,13 @@
  */
 import type { AssetRow, CatalogPage } from "../../../shared/api.ts";
 import type { ScheduleDefinition, SensorDefinition } from "../../../shared/model.ts";
-import { evaluateSelection as evaluate, type SelectionGraph } from "../../../shared/selection/evaluate.ts";
+import { evaluateSelection as evaluate, type SelectableAsset, type SelectionGraph } from "../../../shared/selection/evaluate.ts";
 import { parseSelection } from "../../../shared/selection/parse.ts";
 import { upgradeSelection } from "../../../shared/selection/upgrade.ts";
 import { knownOr } from "../../../shared/unknown.ts";
 import { readParts } from "../index/definitions.ts";
 import type { ProjectIndex } from "../index/project-index.ts";
-import type { Facts, FactsOfRows } from "./asset-facts.ts";
+import type { AssetFacts, Facts, FactsOfRows } from "./asset-facts.ts";
 import type { Catalog } from "./catalog.ts";
 
 export interface SelectedRows {
@@ -26,11 +26,12 @@ export interface Selector {
 
 export function createSelector(index: ProjectIndex, catalog: Catalog, facts: Facts): Selector {
   let made: { readonly of: string; readonly rows: readonly AssetRow[]; readonly graph: SelectionGraph } | null = null;
+  const joinAsset = createJoin();
   // Sensors and schedules may change where no asset does: the revision tells.
   const current = async (): Promise<NonNullable<typeof made>> => {
     const known = await facts.all();
     const of = `${known.version} ${index.generation} ${index.revision()}`;
-    if (made?.of !== of) made = { of, rows: known.rows, graph: buildGraph(index, known) };
+    if (made?.of !== of) made = { of, rows: known.rows, graph: buildGraph(index, known, joinAsset) };
     return made;
   };
   return {
@@ -63,7 +64,7 @@ function plainTextTest(text: string): (row: AssetRow) => boolean {
   };
 }
 
-function buildGraph(index: ProjectIndex, { rows, facts }: FactsOfRows): SelectionGraph {
+function buildGraph(index: ProjectIndex, { rows, facts }: FactsOfRows, join: ReturnType<typeof createJoin>): SelectionGraph {
   const schedules = targets(readParts<ScheduleDefinition>(index.db, "schedule"));
   const sensors = targets(readParts<SensorDefinition>(index.db, "sensor"));
   const positions = new Map(rows.map((row, i) => [row.key, i]));
@@ -78,9 +79,22 @@ function buildGraph(index: ProjectIndex, { rows, facts }: FactsOfRows): Selectio
       downstream[from]?.push(i);
     }
     const targetedBy = (parts: ReadonlyMap<string, readonly string[]>) => asset.jobs.flatMap((job) => parts.get(`${asset.codeLocation}\n${job}`) ?? []);
-    return { ...asset, sensors: targetedBy(sensors), schedules: targetedBy(schedules), materializedAt: row.materializedAt, status: row.runStatus };
+    return join(asset, row, targetedBy(sensors), targetedBy(schedules));
   });
   return { assets, upstream, downstream, now: 0 };
+}
+
+/** What the definition, the log and the automation say of one asset, as one object; the same object while all say the same. */
+function createJoin() {
+  const joined = new WeakMap<AssetFacts, { readonly row: AssetRow; readonly asset: SelectableAsset }>();
+  const isSame = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((name, i) => name === b[i]);
+  return (facts: AssetFacts, row: AssetRow, sensors: readonly string[], schedules: readonly string[]): SelectableAsset => {
+    const before = joined.get(facts);
+    if (before && before.row === row && isSame(before.asset.sensors, sensors) && isSame(before.asset.schedules, schedules)) return before.asset;
+    const asset = { ...facts, sensors, schedules, materializedAt: row.materializedAt, status: row.runStatus };
+    joined.set(facts, { row, asset });
+    return asset;
+  };
 }
 
 /** Code location and job -> names of what starts it. */

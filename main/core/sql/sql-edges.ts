@@ -4,9 +4,10 @@
  */
 import { createHash } from "node:crypto";
 import type { ColumnEdge, EdgeEvidence } from "../../../shared/lineage.ts";
-import type { Asset, Problem } from "../../../shared/model.ts";
+import type { Problem } from "../../../shared/model.ts";
 import type { SourceSpan } from "../../../shared/source-span.ts";
 import type { ProjectFiles } from "../files.ts";
+import { createPace, type Pace } from "../pace.ts";
 import type { AssetSql } from "./asset-sql.ts";
 import type { SqlTable } from "./match-table.ts";
 import type { SqlAnswer } from "./sql-client.ts";
@@ -22,7 +23,7 @@ export interface SqlEdges {
 
 /** An asset as a table: `columns` empty where no schema is known. */
 export interface AssetTable {
-  readonly asset: Asset;
+  readonly key: string;
   readonly names: readonly string[];
   readonly columns: SqlTable["columns"];
   readonly deps: ReadonlySet<string>;
@@ -45,9 +46,10 @@ export async function readSqlEdges(run: SqlEdgesRun): Promise<SqlEdges & { reado
   const byLastPart = Map.groupBy([...run.tables.values()].flatMap((table) => table.names.filter((name) => name !== "").map((name) => ({ table, word: lastPart(name) }))), (one) => one.word);
   const lineages = new Map<AssetSql, SqlLineage>();
   const begun = new Set<string>();
+  const pace = createPace();
 
   for (const asset of textsOf.keys()) await readAsset(asset);
-  const result = toEdges(run, lineages);
+  const result = await toEdges(run, lineages, pace);
   return { ...result, used, fresh };
 
   /** What an asset reads is read first: its columns are those of its SQL where nobody stated a schema. */
@@ -55,11 +57,12 @@ export async function readSqlEdges(run: SqlEdgesRun): Promise<SqlEdges & { reado
     // A stack of our own: chains of tables may be longer than the call stack.
     const stack = [root];
     while (stack.length > 0 && !run.isCancelled()) {
+      if (pace.isDue()) await pace.rest();
       const asset = stack.at(-1)!;
       const texts = textsOf.get(asset) ?? [];
       if (!begun.has(asset)) {
         begun.add(asset);
-        for (const text of texts) for (const table of candidates(text)) if (table.columns.length === 0 && textsOf.has(table.asset.key) && !begun.has(table.asset.key)) stack.push(table.asset.key);
+        for (const text of texts) for (const table of candidates(text)) if (table.columns.length === 0 && textsOf.has(table.key) && !begun.has(table.key)) stack.push(table.key);
         if (stack.at(-1) !== asset) continue;
       }
       stack.pop();
@@ -69,7 +72,7 @@ export async function readSqlEdges(run: SqlEdgesRun): Promise<SqlEdges & { reado
 
   async function readText(text: AssetSql): Promise<SqlLineage> {
     const deps = run.tables.get(text.asset)?.deps;
-    const tables = candidates(text).map((table): SqlTable => ({ key: table.asset.key, names: table.names, columns: columnsOf(table), isNear: deps?.has(table.asset.key) ?? false }));
+    const tables = candidates(text).map((table): SqlTable => ({ key: table.key, names: table.names, columns: columnsOf(table), isNear: deps?.has(table.key) ?? false }));
     const statement: SqlStatement = { sql: text.text, dialect: text.dialect, tables };
     const hash = createHash("sha256").update(JSON.stringify([readerVersion, statement])).digest("hex");
     used.add(hash);
@@ -84,12 +87,12 @@ export async function readSqlEdges(run: SqlEdgesRun): Promise<SqlEdges & { reado
   function candidates(text: AssetSql): AssetTable[] {
     const words = new Set(text.text.toLowerCase().match(/[\p{L}\p{N}_$-]+/gu) ?? []);
     const plain = new Set([...words].flatMap((word) => [word, ...word.split("-")]));
-    return [...new Set([...plain].flatMap((word) => (byLastPart.get(word) ?? []).map((one) => one.table)))].sort((a, b) => (a.asset.key < b.asset.key ? -1 : 1));
+    return [...new Set([...plain].flatMap((word) => (byLastPart.get(word) ?? []).map((one) => one.table)))].sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 
   function columnsOf(table: AssetTable): SqlTable["columns"] {
     if (table.columns.length > 0) return table.columns;
-    const read = (textsOf.get(table.asset.key) ?? []).flatMap((text) => lineages.get(text) ?? []);
+    const read = (textsOf.get(table.key) ?? []).flatMap((text) => lineages.get(text) ?? []);
     const columns = read.length === 1 ? read[0]!.columns : [];
     const isWhole = columns.every((column) => column.name !== null && column.name !== "*");
     return isWhole ? columns.map((column) => ({ name: column.name!, type: "" })) : [];
@@ -100,10 +103,11 @@ function lastPart(name: string): string {
   return name.split(".").at(-1)!.toLowerCase();
 }
 
-function toEdges(run: SqlEdgesRun, lineages: ReadonlyMap<AssetSql, SqlLineage>): SqlEdges {
+async function toEdges(run: SqlEdgesRun, lineages: ReadonlyMap<AssetSql, SqlLineage>, pace: Pace): Promise<SqlEdges> {
   const edges: ColumnEdge[] = [];
   const problems: Problem[] = [];
   for (const [text, lineage] of lineages) {
+    if (pace.isDue()) await pace.rest();
     const table = run.tables.get(text.asset);
     const spell = new Map((table?.columns ?? []).map((column) => [column.name.toLowerCase(), column.name]));
     const place = placesOf(text, run.files);

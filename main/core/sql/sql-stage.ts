@@ -3,14 +3,15 @@
  * where nothing of that changed; else it reads what is new in the killable child and keeps the answers in the index. Its problems are
  * listed with the others. Whoever asks while it works gets the same answer.
  */
-import type { Asset, MetadataEntry, Problem } from "../../../shared/model.ts";
+import type { Asset, Problem } from "../../../shared/model.ts";
 import { knownOr } from "../../../shared/unknown.ts";
 import type { ProjectFiles } from "../files.ts";
-import { columnsOf, readAssets } from "../index/assets.ts";
+import { columnsOf, readAssetPage } from "../index/assets.ts";
 import { writeProjectProblems } from "../index/definitions.ts";
+import { loggedFingerprint, readLatestQueries, readLatestSchemas } from "../index/logged-columns.ts";
 import type { ProjectIndex } from "../index/project-index.ts";
-import { readEvent, readLatestEvents } from "../index/read-events.ts";
-import { assetsFingerprint, keepSqlAnswers, readLatestWithQueries, readSqlAnswer, writeSqlAnswers } from "../index/sql-lineage.ts";
+import { assetsFingerprint, keepSqlAnswers, readSqlAnswer, writeSqlAnswers } from "../index/sql-lineage.ts";
+import { createPace } from "../pace.ts";
 import type { ProcessLauncher } from "../processes.ts";
 import { sqlFiles, sqlOfAsset, tableNames, type AssetSql } from "./asset-sql.ts";
 import { createSqlClient, type SqlClient } from "./sql-client.ts";
@@ -29,13 +30,21 @@ export interface SqlStageOptions {
 
 export interface SqlStage {
   edges(): Promise<SqlEdges>;
+  /** Do files that the edges rest on look different now? */
+  areFilesChanged(): boolean;
   close(): void;
 }
 
-interface Made extends SqlEdges {
+interface Made {
+  readonly edges: SqlEdges;
+  /** What they rest on, as texts: the index, in short and in full, and the files. */
+  readonly seen: string;
   readonly of: string;
+  readonly stamps: string;
   readonly files: readonly string[];
 }
+
+const pageSize = 40;
 
 export function createSqlStage({ index, files, launch, homeIds, onChanged }: SqlStageOptions): SqlStage {
   let client: SqlClient | null = null;
@@ -44,51 +53,52 @@ export function createSqlStage({ index, files, launch, homeIds, onChanged }: Sql
   let isClosed = false;
 
   async function make(): Promise<SqlEdges> {
-    const before = made;
-    if (before && before.of === stateOf(before.files)) return before;
-    const assets = index.read((db) => readAssets(db));
-    const logged = loggedQueries();
-    const texts = assets.flatMap((asset) => sqlOfAsset(asset, files, logged.get(asset.key)));
-    const named = [...new Set(assets.flatMap((asset) => sqlFiles(asset, knownOr(asset.metadata, []), files)))];
-    const of = stateOf(named);
-    const result = await readSqlEdges({
-      texts, tables: tablesOf(assets, texts), files,
+    const seen = index.read(() => `${index.generation} ${index.revision()} ${homeIds().join(" ")}`);
+    const isSame = made !== null && stampsOf(made.files) === made.stamps;
+    if (isSame && made?.seen === seen) return made.edges;
+    // Most changes of the index are events that say nothing new of columns.
+    const of = index.read((db) => [index.generation, assetsFingerprint(db), loggedFingerprint(db, homeIds())].join(" "));
+    if (isSame && made?.of === of) {
+      made = { ...made, seen };
+      return made.edges;
+    }
+    const { texts, tables, named } = await readProject();
+    const stamps = stampsOf(named);
+    const { fresh, used, ...edges } = await readSqlEdges({
+      texts, tables, files,
       kept: (hash) => index.read((db) => toLineage(readSqlAnswer(db, hash))),
       read: (statement) => (client ??= createSqlClient(launch)).read(statement),
       isCancelled: () => isClosed,
     });
-    if (isClosed) return result;
-    keep(result.fresh, result.used, result.problems);
-    made = { edges: result.edges, problems: result.problems, of, files: named };
-    return made;
+    if (isClosed) return edges;
+    keep(fresh, used, edges.problems);
+    made = { edges, seen, of, stamps, files: named };
+    return edges;
   }
 
-  /** What edges rest on, as one text: assets, the files they name, and the log where it states schemas. */
-  function stateOf(named: readonly string[]): string {
-    const stamps = named.map((file) => JSON.stringify(files.stat(file)));
-    return index.read((db) => [index.generation, assetsFingerprint(db), ...stamps, ...readLatestEvents(db, homeIds(), null).map((event) => `${event.home} ${event.storageId}`)].join("\n"));
+  function stampsOf(named: readonly string[]): string {
+    return named.map((file) => JSON.stringify(files.stat(file))).join("\n");
   }
 
-  function tablesOf(assets: readonly Asset[], texts: readonly AssetSql[]): Map<string, AssetTable> {
-    const logged = texts.length === 0 ? new Map<string, AssetTable["columns"]>() : loggedSchemas(new Set(assets.filter((asset) => columnsOf(asset).length === 0).map((asset) => asset.key)));
-    return new Map(assets.map((asset) => [asset.key, {
-      asset, names: tableNames(asset), deps: new Set(knownOr(asset.deps, [])),
-      columns: (columnsOf(asset).length > 0 ? columnsOf(asset) : (logged.get(asset.key) ?? [])).map(({ name, type }) => ({ name, type })),
-    }]));
-  }
-
-  /** Metadata of newest materializations that may hold a query. */
-  function loggedQueries(): Map<string, readonly MetadataEntry[]> {
-    return index.read((db) => new Map(readLatestWithQueries(db, homeIds()).map((latest) => [latest.assetKey, readEvent(db, latest.home, latest.storageId)?.metadata ?? []])));
-  }
-
-  /** Schemas that only the newest materialization states. */
-  function loggedSchemas(keys: ReadonlySet<string>): Map<string, AssetTable["columns"]> {
-    return index.read((db) => new Map(readLatestEvents(db, homeIds(), null).filter((event) => event.eventType === "materialization" && keys.has(event.assetKey)).flatMap((latest) => {
-      const entry = readEvent(db, latest.home, latest.storageId)?.metadata.find((one) => one.label === "dagster/column_schema");
-      const columns = entry?.type === "table_schema" ? knownOr(entry.value, null)?.columns : undefined;
-      return columns ? [[latest.assetKey, columns] as const] : [];
-    })));
+  /** Every asset as a table, the texts of SQL, and the files that hold some or would. */
+  async function readProject(): Promise<{ readonly texts: AssetSql[]; readonly tables: Map<string, AssetTable>; readonly named: string[] }> {
+    const texts: AssetSql[] = [];
+    const tables = new Map<string, AssetTable>();
+    const named = new Set<string>();
+    const pace = createPace();
+    for (let after: number | null = 0; after !== null; ) {
+      const { assets, last }: ReturnType<typeof readAssetPage> = index.read((db) => readAssetPage(db, after ?? 0, pageSize));
+      const keys = assets.map((asset) => asset.key);
+      const [queries, schemas] = index.read((db) => [readLatestQueries(db, homeIds(), keys), readLatestSchemas(db, homeIds(), keys)] as const);
+      for (const asset of assets) {
+        texts.push(...sqlOfAsset(asset, files, queries.get(asset.key)));
+        for (const file of sqlFiles(asset, knownOr(asset.metadata, []), files)) named.add(file);
+        tables.set(asset.key, tableOf(asset, schemas.get(asset.key) ?? []));
+        if (pace.isDue()) await pace.rest();
+      }
+      after = last;
+    }
+    return { texts, tables, named: [...named] };
   }
 
   function keep(fresh: ReadonlyMap<string, SqlLineage>, used: ReadonlySet<string>, problems: readonly Problem[]): void {
@@ -108,11 +118,18 @@ export function createSqlStage({ index, files, launch, homeIds, onChanged }: Sql
       running ??= make().finally(() => (running = null));
       return running;
     },
+    areFilesChanged: () => made !== null && stampsOf(made.files) !== made.stamps,
     close() {
       isClosed = true;
       client?.close();
     },
   };
+}
+
+/** `logged`: columns of its newest materialization, for where the definition states none. */
+function tableOf(asset: Asset, logged: ReturnType<typeof columnsOf>): AssetTable {
+  const defined = columnsOf(asset);
+  return { key: asset.key, names: tableNames(asset), deps: new Set(knownOr(asset.deps, [])), columns: (defined.length > 0 ? defined : logged).map(({ name, type }) => ({ name, type })) };
 }
 
 /** An answer of another shape (another version's) is none. */

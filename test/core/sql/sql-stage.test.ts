@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openProjectFiles } from "../../../main/core/files.ts";
 import { writeAsset } from "../../../main/core/index/assets.ts";
 import { readParts } from "../../../main/core/index/definitions.ts";
+import { writeEventBatch, type LoggedEvent } from "../../../main/core/index/events.ts";
 import { openProjectIndex } from "../../../main/core/index/project-index.ts";
 import { launchNodeProcess } from "../../../main/core/node-launcher.ts";
 import type { ProcessLauncher } from "../../../main/core/processes.ts";
@@ -128,12 +129,14 @@ describe("SQL that only the log knows", () => {
     const index = openProjectIndex(null);
     const stage = createSqlStage({ index, files: openProjectFiles(path.join(folder, "empty")), launch, homeIds: () => ["h"], onChanged: () => undefined });
     try {
-      const metadata = [{ label: "query", type: "text", value: "select a as b from raw.t", from: "materialization" }];
+      const event: LoggedEvent = {
+        assetKey: "out", storageId: 1, eventType: "materialization", timestamp: 1, runId: "r", partition: null, description: null, tags: {}, stepKey: null, home: "h", runStatus: null,
+        metadata: [{ label: "query", type: "text", value: "select a as b from raw.t", from: "materialization" }],
+      };
       index.write((db) => {
         // Two tables of that name: the one that the asset depends on is meant.
         for (const asset of [makeAsset("out", { deps: ["raw/t"], kinds: ["trino"] }), makeAsset("raw/t"), makeAsset("other/raw/t")]) writeAsset(db, asset);
-        db.prepare("INSERT INTO events (home, storage_id, asset_key, event_type, timestamp, run_id, payload) VALUES ('h', 1, 'out', 'materialization', 1, 'r', ?)").run(JSON.stringify({ assetKey: "out", metadata }));
-        db.prepare("INSERT INTO latest_events (asset_key, event_type, home, storage_id, timestamp, run_id) VALUES ('out', 'materialization', 'h', 1, 1, 'r')").run();
+        writeEventBatch(db, "/home", { home: "h", startsOver: null, wipes: [], runs: [], events: [event], checks: [], cursor: {} });
         return true;
       });
       expect((await stage.edges()).edges).toEqual([

@@ -14,6 +14,7 @@ interface Broken {
 
 export function brokenReferences(graph: ColumnGraph): Problem[] {
   const byAsset = new Map<string, Broken>();
+  if (graph.broken.every((why) => why === null)) return [];
   for (let edge = 0; edge < graph.from.length; edge++) {
     for (const node of [graph.from[edge]!, graph.to[edge]!]) {
       const why = graph.broken[node];

@@ -3,7 +3,8 @@
  * or a column that does not exist are kept, and such columns marked. Columns are told apart lower-cased, as Dagster's UI does.
  */
 import type { ColumnNode, ColumnRef, EdgeEvidence } from "../../../../shared/lineage.ts";
-import { packGraph, type PackedGraph } from "./reach.ts";
+import type { Pace } from "../../pace.ts";
+import { packGraphInSlices, type PackedGraph } from "./reach.ts";
 
 export interface ColumnInfo {
   readonly type: string | null;
@@ -27,6 +28,7 @@ export interface ColumnGraph {
   readonly packed: PackedGraph;
   /** 1: somebody said what the column comes from, be it nothing. */
   readonly isStated: Uint8Array;
+  /** Never empty. */
   evidenceOf(edge: number): readonly HeldEvidence[];
   find(ref: ColumnRef): number | undefined;
   /** Columns of each asset, those of its schema first and in their order. */
@@ -52,8 +54,9 @@ export class ColumnGraphBuilder {
   readonly #infos: (ColumnInfo | null)[] = [];
   readonly #from: number[] = [];
   readonly #to: number[] = [];
-  readonly #first: HeldEvidence[] = [];
-  readonly #more = new Map<number, HeldEvidence[]>();
+  /** Of each edge; edges that are known in the same one way share the list. */
+  readonly #evidence: (readonly HeldEvidence[])[] = [];
+  #alone: readonly HeldEvidence[] = [];
   readonly #said: number[] = [];
   /** Edges into `#target` by their ends. */
   readonly #known = new Map<number, number>();
@@ -78,6 +81,7 @@ export class ColumnGraphBuilder {
     this.#target = key;
     const to = this.#column(key, this.#slot(key), column);
     this.#said.push(to);
+    if (this.#alone[0] !== evidence) this.#alone = [evidence];
     for (const source of sources) {
       const from = this.#column(source.asset, this.#slot(source.asset), source.column);
       const same = this.#known.get(from * stride + to);
@@ -85,33 +89,37 @@ export class ColumnGraphBuilder {
         this.#known.set(from * stride + to, this.#from.length);
         this.#from.push(from);
         this.#to.push(to);
-        this.#first.push(evidence);
+        this.#evidence.push(this.#alone);
       } else this.#join(same, evidence);
     }
   }
 
-  finish(): ColumnGraph {
+  async finish(pace: Pace): Promise<ColumnGraph> {
     const size = this.#names.length;
-    const broken = this.#infos.map((info, i): ColumnNode["broken"] => {
-      const slot = this.#slots.get(this.#assetOf[i]!)!;
-      if (!slot.doesExist) return "no such asset";
-      // Where an asset has no schema at all, a column named by an edge is news, not an error.
-      return info === null && slot.hasSchema ? "no such column" : null;
-    });
+    const broken: ColumnNode["broken"][] = [];
     const columnsOf = new Map<string, number[]>();
     for (const [key, slot] of this.#slots) {
-      const others = slot.stated.length === slot.columns.size ? [] : [...slot.columns.values()].filter((number) => this.#infos[number] === null);
-      if (slot.columns.size > 0) columnsOf.set(key, [...slot.stated, ...others]);
+      if (slot.columns.size > 0) columnsOf.set(key, this.#ordered(slot));
+      // Where an asset has no schema at all, a column named by an edge is news, not an error.
+      for (const number of slot.columns.values()) broken[number] = !slot.doesExist ? "no such asset" : this.#infos[number] === null && slot.hasSchema ? "no such column" : null;
+      if (pace.isDue()) await pace.rest();
     }
     const isStated = new Uint8Array(size);
     for (const number of this.#said) isStated[number] = 1;
-    const [slots, first, more] = [this.#slots, this.#first, this.#more];
+    await pace.rest();
+    const packed = await packGraphInSlices(size, this.#from, this.#to, pace);
+    const [slots, evidence] = [this.#slots, this.#evidence];
     return {
-      size, assetOf: this.#assetOf, names: this.#names, infos: this.#infos, broken, from: this.#from, to: this.#to, packed: packGraph(size, this.#from, this.#to), isStated, columnsOf,
-      evidenceOf: (edge) => [first[edge]!, ...(more.get(edge) ?? [])],
+      size, assetOf: this.#assetOf, names: this.#names, infos: this.#infos, broken, from: this.#from, to: this.#to, packed, isStated, columnsOf,
+      evidenceOf: (edge) => evidence[edge]!,
       find: (ref) => slots.get(ref.asset)?.columns.get(ref.column.toLowerCase()),
       exists: (asset) => slots.get(asset)?.doesExist ?? false,
     };
+  }
+
+  #ordered(slot: Slot): number[] {
+    if (slot.stated.length === slot.columns.size) return slot.stated;
+    return [...slot.stated, ...[...slot.columns.values()].filter((number) => this.#infos[number] === null)];
   }
 
   #slot(key: string): Slot {
@@ -133,9 +141,7 @@ export class ColumnGraphBuilder {
   }
 
   #join(edge: number, evidence: HeldEvidence): void {
-    if (this.#first[edge] === evidence) return;
-    const more = this.#more.get(edge);
-    if (!more) this.#more.set(edge, [evidence]);
-    else if (!more.includes(evidence)) more.push(evidence);
+    const before = this.#evidence[edge]!;
+    if (!before.includes(evidence)) this.#evidence[edge] = [...before, evidence];
   }
 }

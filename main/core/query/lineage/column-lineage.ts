@@ -20,15 +20,14 @@ export function columnLineage(graph: ColumnGraph, focus: ColumnRef, options: Col
   if (start === undefined) return null;
   const up = options.direction === "downstream" ? null : reach(graph.packed.upstream, graph.size, start, options.depth);
   const down = options.direction === "upstream" ? null : reach(graph.packed.downstream, graph.size, start, options.depth);
-  const distances = new Map<number, number>([[start, 0]]);
-  up?.nodes.forEach((node) => distances.has(node) || distances.set(node, -up.distance[node]!));
-  down?.nodes.forEach((node) => distances.has(node) || distances.set(node, down.distance[node]!));
-  const edges = new Set([...edgesWithin(graph.packed.upstream, up), ...edgesWithin(graph.packed.downstream, down)]);
-  const columns = [...distances].map(([node, distance]) => nodeOf(graph, node, distance));
+  const distance = new Map<number, number>([[start, 0]]);
+  for (const node of up?.nodes ?? []) if (!distance.has(node)) distance.set(node, -up!.distance[node]!);
+  for (const node of down?.nodes ?? []) if (!distance.has(node)) distance.set(node, down!.distance[node]!);
+  const columns = Array.from(distance, ([node, steps]) => nodeOf(graph, node, steps));
   return {
     focus: refOf(graph, start),
     columns,
-    edges: [...edges].sort((a, b) => a - b).map((edge) => edgeOf(graph, edge, options.show)),
+    edges: edgesOf(graph, [edgesWithin(graph.packed.upstream, up), edgesWithin(graph.packed.downstream, down)], options.show),
     assets: [...new Set(columns.map((column) => column.asset))].map((key) => ({ key, totalColumns: countColumns(graph, key), exists: graph.exists(key) })),
     beyondDepth: { upstream: up?.beyond ?? 0, downstream: down?.beyond ?? 0 },
   };
@@ -40,11 +39,31 @@ function refOf(graph: ColumnGraph, node: number): ColumnRef {
 
 function nodeOf(graph: ColumnGraph, node: number, distance: number): ColumnNode {
   const info = graph.infos[node];
-  return { ...refOf(graph, node), type: info?.type ?? null, description: info?.description ?? null, tags: info?.tags ?? {}, distance, broken: graph.broken[node]! };
+  return { asset: graph.assetOf[node]!, column: graph.names[node]!, type: info?.type ?? null, description: info?.description ?? null, tags: info?.tags ?? {}, distance, broken: graph.broken[node]! };
 }
 
-function edgeOf(graph: ColumnGraph, edge: number, show: ColumnLineageOptions["show"]): ColumnEdge {
-  return { from: refOf(graph, graph.from[edge]!), to: refOf(graph, graph.to[edge]!), evidence: graph.evidenceOf(edge).flatMap((one) => show(one) ?? []) };
+/** Each edge once, in the order in which they were stated. Ends and evidence that many edges have are the same objects. */
+function edgesOf(graph: ColumnGraph, found: readonly (readonly number[])[], show: ColumnLineageOptions["show"]): ColumnEdge[] {
+  const numbers = new Uint32Array(found.reduce((sum, some) => sum + some.length, 0));
+  let at = 0;
+  for (const some of found) for (const edge of some) numbers[at++] = edge;
+  numbers.sort();
+  const refs: ColumnRef[] = [];
+  const shown = new Map<readonly HeldEvidence[], readonly EdgeEvidence[]>();
+  const evidenceOf = (edge: number): readonly EdgeEvidence[] => {
+    const held = graph.evidenceOf(edge);
+    let evidence = shown.get(held);
+    if (!evidence) shown.set(held, (evidence = held.flatMap((one) => show(one) ?? [])));
+    return evidence;
+  };
+  const edges: ColumnEdge[] = [];
+  for (let i = 0; i < numbers.length; i++) {
+    const edge = numbers[i]!;
+    if (i > 0 && edge === numbers[i - 1]) continue;
+    const [from, to] = [graph.from[edge]!, graph.to[edge]!];
+    edges.push({ from: (refs[from] ??= refOf(graph, from)), to: (refs[to] ??= refOf(graph, to)), evidence: evidenceOf(edge) });
+  }
+  return edges;
 }
 
 function countColumns(graph: ColumnGraph, asset: string): number {

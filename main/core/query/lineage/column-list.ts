@@ -1,6 +1,7 @@
 /** The columns' graph -> pages of the list of all columns, in the order of the assets and of their schemas. */
 import { compareAssetKeys, parseAssetKey } from "../../../../shared/asset-key.ts";
 import type { ColumnPage, ColumnRow } from "../../../../shared/lineage.ts";
+import type { Pace } from "../../pace.ts";
 import type { ColumnGraph } from "./column-graph.ts";
 
 export interface ColumnQuery {
@@ -21,10 +22,18 @@ export interface ColumnList {
   readonly broken: number;
 }
 
-export function listColumns(graph: ColumnGraph): ColumnList {
+export async function listColumns(graph: ColumnGraph, pace: Pace): Promise<ColumnList> {
   const assets = [...graph.columnsOf.keys()].map((key) => ({ key, path: parseAssetKey(key) })).sort((a, b) => compareAssetKeys(a.path, b.path));
-  const order = Int32Array.from(assets.flatMap(({ key }) => graph.columnsOf.get(key)!));
-  return { graph, order, texts: Array.from(order, (node) => `${graph.assetOf[node]!}.${graph.names[node]!}`.toLowerCase()), broken: order.reduce((count, node) => count + (graph.broken[node] === null ? 0 : 1), 0) };
+  const order = new Int32Array(graph.size);
+  const texts: string[] = [];
+  for (const { key } of assets) {
+    for (const node of graph.columnsOf.get(key)!) {
+      order[texts.length] = node;
+      texts.push(`${key}.${graph.names[node]!}`.toLowerCase());
+    }
+    if (pace.isDue()) await pace.rest();
+  }
+  return { graph, order, texts, broken: graph.broken.filter((why) => why !== null).length };
 }
 
 export function findColumns({ graph, order, texts, broken }: ColumnList, query: ColumnQuery): Pick<ColumnPage, "rows" | "total" | "columns" | "broken"> {

@@ -1,7 +1,7 @@
 /** Everything downstream of an asset or a column, with the shortest path to each, whom it concerns and which checks guard it. */
 import type { ColumnRef, Impact, ImpactRow } from "../../../../shared/lineage.ts";
 import type { ColumnGraph } from "./column-graph.ts";
-import { packGraph, pathTo, reach, type PackedEdges, type Reach } from "./reach.ts";
+import { packGraph, reach, type PackedEdges, type Reach } from "./reach.ts";
 
 /** What impact says of an asset; fields that are unknown are left empty. */
 export interface ImpactedAsset {
@@ -19,8 +19,7 @@ export function columnImpact(graph: ColumnGraph, assets: ReadonlyMap<string, Imp
   const from = graph.find(start);
   if (from === undefined) return null;
   const found = reach(graph.packed.downstream, graph.size, from, null);
-  const name = (node: number): string => `${graph.assetOf[node]!}.${graph.names[node]!}`;
-  return summarize({ asset: start.asset, column: graph.names[from]! }, rowsOf(found, name, (node) => ({ asset: graph.assetOf[node]!, column: graph.names[node]! }), assets));
+  return summarize({ asset: start.asset, column: graph.names[from]! }, rowsOf(found, { asset: graph.assetOf, column: graph.names, full: fullNames(graph) }, assets));
 }
 
 /** Assets as numbers, made once for many questions. */
@@ -42,25 +41,47 @@ export function assetImpact({ assets, keys, numberOf, downstream }: ImpactGraph,
   const from = numberOf.get(start);
   if (from === undefined) return null;
   const found = reach(downstream, keys.length, from, null);
-  return summarize({ asset: start, column: null }, rowsOf(found, (node) => keys[node]!, (node) => ({ asset: keys[node]!, column: null }), assets));
+  return summarize({ asset: start, column: null }, rowsOf(found, { asset: keys, column: null, full: keys }, assets));
 }
 
-function rowsOf(found: Reach, name: (node: number) => string, refOf: (node: number) => { asset: string; column: string | null }, assets: ReadonlyMap<string, ImpactedAsset>): ImpactRow[] {
-  // Paths share their beginnings: each name is made once.
-  const names = new Map<number, string>();
-  const named = (node: number): string => {
-    let text = names.get(node);
-    if (text === undefined) names.set(node, (text = name(node)));
-    return text;
-  };
-  return found.nodes.slice(1).map((node) => {
-    const { asset, column } = refOf(node);
-    const known = assets.get(asset);
-    return {
-      asset, column, distance: found.distance[node]!, path: pathTo(found, node).map(named),
-      owners: known?.owners ?? [], group: known?.group ?? "", kinds: known?.kinds ?? [], checks: known?.checks ?? [],
-    };
-  });
+const known = new WeakMap<ColumnGraph, string[]>();
+
+/** `a/b.column` of every column; made once a graph. */
+function fullNames(graph: ColumnGraph): readonly string[] {
+  let names = known.get(graph);
+  if (!names) known.set(graph, (names = graph.assetOf.map((asset, node) => `${asset}.${graph.names[node]!}`)));
+  return names;
+}
+
+/** By number of the node. */
+interface Names {
+  readonly asset: readonly string[];
+  readonly column: readonly string[] | null;
+  readonly full: readonly string[];
+}
+
+/** Paths share their beginnings: each is the one of the node before with one name more. */
+function rowsOf(found: Reach, names: Names, assets: ReadonlyMap<string, ImpactedAsset>): ImpactRow[] {
+  const paths: (readonly string[])[] = [];
+  const rows: ImpactRow[] = [];
+  for (const node of found.nodes) {
+    const before = found.before[node]!;
+    const path = (paths[node] = before < 0 ? [names.full[node]!] : extended(paths[before]!, names.full[node]!));
+    if (before < 0) continue;
+    const asset = names.asset[node]!;
+    const facts = assets.get(asset);
+    rows.push({ asset, column: names.column?.[node] ?? null, distance: found.distance[node]!, path, owners: facts?.owners ?? [], group: facts?.group ?? "", kinds: facts?.kinds ?? [], checks: facts?.checks ?? [] });
+  }
+  return rows;
+}
+
+/** A loop, because it takes a fourth of the time of a spread, and a hundred thousand paths are made. */
+function extended(path: readonly string[], name: string): string[] {
+  // oxlint-disable-next-line unicorn/no-new-array -- its length is known
+  const longer = new Array<string>(path.length + 1);
+  for (let i = 0; i < path.length; i++) longer[i] = path[i]!;
+  longer[path.length] = name;
+  return longer;
 }
 
 /** Counts are of assets: one with five columns hit counts once. */

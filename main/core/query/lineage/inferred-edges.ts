@@ -2,9 +2,9 @@
  * Guesses: a column of which nobody says what it comes from, and a column of the same name in a direct upstream asset. Shown only when
  * asked for, and never beside what somebody stated.
  */
-import type { Pace } from "../pace.ts";
+import type { Pace } from "../../pace.ts";
 import type { ColumnGraph, HeldEvidence } from "./column-graph.ts";
-import { packGraph } from "./reach.ts";
+import { packGraphInSlices } from "./reach.ts";
 
 const inferred: readonly HeldEvidence[] = [{ kind: "inferred" }];
 
@@ -28,5 +28,5 @@ export async function withInferredEdges(graph: ColumnGraph, depsOf: ReadonlyMap<
     }
   }
   if (from.length === stated) return graph;
-  return { ...graph, from, to, packed: packGraph(graph.size, from, to), evidenceOf: (edge) => (edge < stated ? graph.evidenceOf(edge) : inferred) };
+  return { ...graph, from, to, packed: await packGraphInSlices(graph.size, from, to, pace), evidenceOf: (edge) => (edge < stated ? graph.evidenceOf(edge) : inferred) };
 }

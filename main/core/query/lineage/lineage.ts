@@ -12,7 +12,7 @@ import { loggedFingerprint, readSaying } from "../../index/logged-columns.ts";
 import type { ProjectIndex } from "../../index/project-index.ts";
 import { readLatestChecks } from "../../index/read-events.ts";
 import { assetsFingerprint } from "../../index/sql-lineage.ts";
-import { createPace } from "../pace.ts";
+import { createPace } from "../../pace.ts";
 import { buildAssetGraph } from "./asset-graph.ts";
 import { brokenReferences } from "./broken-references.ts";
 import type { ColumnGraph, HeldEvidence } from "./column-graph.ts";
@@ -46,11 +46,13 @@ export interface Lineage {
 }
 
 interface Columns {
+  /** What it was made of; and when that was last compared. */
   readonly of: string;
+  readonly seen: string;
   readonly sql: SqlLineageEdges;
   readonly graph: ColumnGraph;
   readonly problems: readonly Problem[];
-  readonly list: () => ColumnList;
+  readonly list: () => Promise<ColumnList>;
   readonly inferred: () => Promise<ColumnGraph>;
 }
 
@@ -63,12 +65,15 @@ export function createLineage({ index, facts, homes, sqlEdges }: LineageOptions)
   async function make(): Promise<Columns> {
     const known = await facts.all();
     const sql = await sqlEdges();
+    const seen = `${index.generation} ${index.revision()} ${known.version} ${homes().join(" ")}`;
+    if (columns?.seen === seen && columns.sql.edges === sql.edges) return (columns = { ...columns, sql });
+    // Most changes of the index are events that say nothing new of columns.
     const of = [index.generation, assetsFingerprint(index.db), loggedFingerprint(index.db, homes()), keysFingerprint(known)].join(" ");
-    if (columns?.of === of && columns.sql.edges === sql.edges) return (columns = { ...columns, sql });
+    if (columns?.of === of && columns.sql.edges === sql.edges) return (columns = { ...columns, seen, sql });
     const read = await readColumnGraph(index, homes(), [...known.facts.keys()], sql.edges, createPace());
     return (columns = {
-      of, sql, graph: read.graph, problems: [...read.problems, ...brokenReferences(read.graph)],
-      list: once(() => listColumns(read.graph)), inferred: once(() => guess(read.graph, known)),
+      of, seen, sql, graph: read.graph, problems: [...read.problems, ...brokenReferences(read.graph)],
+      list: once(() => listColumns(read.graph, createPace())), inferred: once(() => guess(read.graph, known)),
     });
   }
   const current = (): Promise<Columns> => (running ??= make().finally(() => (running = null)));
@@ -100,7 +105,7 @@ export function createLineage({ index, facts, homes, sqlEdges }: LineageOptions)
     },
     async columns(query) {
       const made = await current();
-      return { revision: index.revision(), ...findColumns(made.list(), query), isReadingSql: made.sql.isReading };
+      return { revision: index.revision(), ...findColumns(await made.list(), query), isReadingSql: made.sql.isReading };
     },
     async column(focus, { withInferred, ...options }) {
       const made = await current();

@@ -2,6 +2,7 @@
  * Walks over big graphs of numbered nodes: breadth first, both directions locked after the first step, shortest paths kept.
  * Adjacency is packed in two typed arrays, so that half a million edges are walked in milliseconds. Knows nothing of assets.
  */
+import type { Pace } from "../../pace.ts";
 
 /** Neighbours of node i are `targets[starts[i]] .. targets[starts[i + 1] - 1]`; `edgeOf` gives the number of the edge at each place. */
 export interface PackedEdges {
@@ -18,6 +19,15 @@ export interface PackedGraph {
 
 export function packGraph(size: number, from: ArrayLike<number>, to: ArrayLike<number>): PackedGraph {
   return { size, downstream: packEdges(size, from, to), upstream: packEdges(size, to, from) };
+}
+
+/** The same, one half of the work at a time. */
+export async function packGraphInSlices(size: number, from: ArrayLike<number>, to: ArrayLike<number>, pace: Pace): Promise<PackedGraph> {
+  const downstream = packEdges(size, from, to);
+  await pace.rest();
+  const upstream = packEdges(size, to, from);
+  await pace.rest();
+  return { size, downstream, upstream };
 }
 
 function packEdges(size: number, from: ArrayLike<number>, to: ArrayLike<number>): PackedEdges {
@@ -67,20 +77,14 @@ export function reach(edges: PackedEdges, size: number, start: number, maxDistan
   return { nodes: queue.slice(0, within), distance, before, beyond: queue.length - within };
 }
 
-/** Nodes from the start to `node`, both included. */
-export function pathTo(found: Reach, node: number): number[] {
-  const path: number[] = [];
-  for (let at = node; at !== -1; at = found.before[at]!) path.push(at);
-  return path.reverse();
-}
-
 /** Edges between nodes that the walk reached, in its direction. */
 export function edgesWithin(edges: PackedEdges, found: Reach | null): number[] {
   if (!found) return [];
-  const within = new Set(found.nodes);
+  const isWithin = new Uint8Array(found.distance.length);
+  for (const node of found.nodes) isWithin[node] = 1;
   const numbers: number[] = [];
   for (const node of found.nodes) {
-    for (let place = edges.starts[node]!; place < edges.starts[node + 1]!; place++) if (within.has(edges.targets[place]!)) numbers.push(edges.edgeOf[place]!);
+    for (let place = edges.starts[node]!; place < edges.starts[node + 1]!; place++) if (isWithin[edges.targets[place]!] === 1) numbers.push(edges.edgeOf[place]!);
   }
   return numbers;
 }

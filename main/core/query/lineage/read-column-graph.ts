@@ -8,7 +8,7 @@ import { isUnknown, knownOr } from "../../../../shared/unknown.ts";
 import { columnsOf, readAssetPage } from "../../index/assets.ts";
 import { readLatestSchemas, readLoggedLineage } from "../../index/logged-columns.ts";
 import type { ProjectIndex } from "../../index/project-index.ts";
-import type { Pace } from "../pace.ts";
+import type { Pace } from "../../pace.ts";
 import { ColumnGraphBuilder, type ColumnGraph, type ColumnInfo } from "./column-graph.ts";
 
 export interface ReadColumns {
@@ -17,7 +17,7 @@ export interface ReadColumns {
   readonly problems: readonly Problem[];
 }
 
-const pageSize = 200;
+const pageSize = 40;
 
 /** `keys`: all assets that exist, also those that only the log knows. */
 export async function readColumnGraph(index: ProjectIndex, homes: readonly string[], keys: readonly string[], sqlEdges: readonly ColumnEdge[], pace: Pace): Promise<ReadColumns> {
@@ -54,7 +54,7 @@ export async function readColumnGraph(index: ProjectIndex, homes: readonly strin
     readPage(others.slice(at, at + pageSize), []);
     if (pace.isDue()) await pace.rest();
   }
-  return { graph: builder.finish(), problems };
+  return { graph: await builder.finish(pace), problems };
 }
 
 function addDefined(builder: ColumnGraphBuilder, asset: Asset, problems: Problem[]): void {

@@ -3,7 +3,7 @@ import { ColumnGraphBuilder, type ColumnGraph, type HeldEvidence } from "../../.
 import { columnLineage, type ColumnLineageOptions } from "../../../../main/core/query/lineage/column-lineage.ts";
 import { assetImpact, columnImpact, packAssets, type ImpactedAsset } from "../../../../main/core/query/lineage/impact.ts";
 import { withInferredEdges } from "../../../../main/core/query/lineage/inferred-edges.ts";
-import { createPace } from "../../../../main/core/query/pace.ts";
+import { createPace } from "../../../../main/core/pace.ts";
 import type { ColumnRef } from "../../../../shared/lineage.ts";
 
 /** "a.x" -> {asset: "a", column: "x"} */
@@ -11,7 +11,7 @@ const ref = (text: string): ColumnRef => ({ asset: text.split(".")[0]!, column: 
 const both: ColumnLineageOptions = { direction: "both", depth: null, show: (one) => (one.kind === "logged" ? null : one) };
 
 /** `assets`: "key: column column", `edges`: "from > to". */
-function build(assets: readonly string[], edges: readonly (readonly [edge: string, evidence?: HeldEvidence])[]): ColumnGraph {
+function build(assets: readonly string[], edges: readonly (readonly [edge: string, evidence?: HeldEvidence])[]): Promise<ColumnGraph> {
   const builder = new ColumnGraphBuilder();
   for (const text of assets) {
     const [key = "", names = ""] = text.split(": ");
@@ -21,12 +21,12 @@ function build(assets: readonly string[], edges: readonly (readonly [edge: strin
     const [from = "", to = ""] = edge.split(" > ");
     builder.addSources(ref(to).asset, ref(to).column, [ref(from)], evidence ?? { kind: "definition", at: null });
   }
-  return builder.finish();
+  return builder.finish(createPace());
 }
 
 //  raw.a ─┬─> stg.a ─┬─> mart.total ──> report.total
 //  raw.b ─┘          └─> mart.other            gone.x ──> mart.total (no such asset), raw.zz -> stg.b (no such column)
-const graph = build(["raw: a b", "stg: a b", "mart: total other b", "report: total"], [
+const graph = await build(["raw: a b", "stg: a b", "mart: total other b", "report: total"], [
   ["raw.a > stg.a"], ["raw.b > stg.a"], ["raw.zz > stg.b"], ["stg.a > mart.total"], ["gone.x > mart.total"], ["stg.a > mart.other"], ["mart.total > report.total"],
 ]);
 
@@ -56,8 +56,8 @@ describe("lineage of a column", () => {
     expect(columnLineage(graph, { asset: "stg", column: "A" }, both)!.focus).toEqual({ asset: "stg", column: "a" });
     expect(columnLineage(graph, { asset: "stg", column: "nope" }, both)).toBeNull();
   });
-  it("ends in cycles, and joins evidence of the same edge", () => {
-    const looped = build(["p: x", "q: x"], [["p.x > q.x"], ["p.x > q.x", { kind: "sql", expression: "x", at: null, dialect: "duckdb" }], ["q.x > p.x"]]);
+  it("ends in cycles, and joins evidence of the same edge", async () => {
+    const looped = await build(["p: x", "q: x"], [["p.x > q.x"], ["p.x > q.x", { kind: "sql", expression: "x", at: null, dialect: "duckdb" }], ["q.x > p.x"]]);
     const lineage = columnLineage(looped, ref("p.x"), both)!;
     expect(lineage.edges.map((one) => [one.from.asset, one.evidence.map((known) => known.kind)])).toEqual([["p", ["definition", "sql"]], ["q", ["definition"]]]);
   });
