@@ -6,11 +6,13 @@
  */
 import { chmodSync, copyFileSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { root, say, takeLock } from "../setup.mjs";
 import { fetchWheels } from "./fetch-wheels.mjs";
-import { imageStamp, isFresh, ownFolder, packScript, pyodideVersion, sharedFolder, wheelGroups } from "./runtime-image.mjs";
+import { bootScript, imageStamp, isFresh, ownFolder, packScript, pyodideVersion, sharedFolder, warmScript, wheelGroups } from "./runtime-image.mjs";
 
 const stamp = imageStamp();
+const pyodideFolder = path.join(root, "node_modules", "pyodide");
 /** Wheels stay here between builds: a change of pack.py needs no network. */
 const store = sharedFolder ?? ownFolder;
 
@@ -22,7 +24,8 @@ async function build(target) {
   mkdirSync(fresh, { recursive: true });
   try {
     const report = await pack(wheels, fresh);
-    for (const name of ["image.bin", "licenses.txt"]) chmodSync(path.join(fresh, name), 0o644);
+    await takeSnapshot(fresh);
+    for (const name of ["image.bin", "snapshot.bin", "licenses.txt"]) chmodSync(path.join(fresh, name), 0o644);
     writeFileSync(path.join(fresh, "image.json"), JSON.stringify({ stamp, pyodide: pyodideVersion(), ...report }));
     place(fresh, target, renameSync);
     say(`the sealed Dagster is ready: ${report.files} files, ${Math.round(report.bytes / 1e6)} MB, built in ${Math.round((Date.now() - began) / 1000)} s`);
@@ -35,7 +38,7 @@ async function build(target) {
 function place(from, to, move) {
   mkdirSync(to, { recursive: true });
   rmSync(path.join(to, "image.json"), { force: true });
-  for (const name of ["image.bin", "licenses.txt", "image.json"]) {
+  for (const name of ["image.bin", "snapshot.bin", "licenses.txt", "image.json"]) {
     const passing = path.join(to, `${name}.new-${process.pid}`);
     move(path.join(from, name), passing);
     renameSync(passing, path.join(to, name));
@@ -52,7 +55,7 @@ function linkOrCopy(from, to) {
 
 async function pack(wheels, out) {
   const { loadPyodide } = await import("pyodide");
-  const pyodide = await loadPyodide({ indexURL: path.join(root, "node_modules", "pyodide"), env: { WHEELS: JSON.stringify(wheels) } });
+  const pyodide = await loadPyodide({ indexURL: pyodideFolder, env: { WHEELS: JSON.stringify(wheels) } });
   for (const [inside, outside] of [["/wheels", path.join(store, "wheels")], ["/out", out]]) {
     pyodide.FS.mkdirTree(inside);
     pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root: outside }, inside);
@@ -60,6 +63,17 @@ async function pack(wheels, out) {
   const report = JSON.parse(pyodide.runPython(readFileSync(packScript, "utf8")));
   for (const line of report.notCompiled) say(`sealed Dagster: kept as source: ${line}`);
   return report;
+}
+
+/** The memory of a Python that has imported Dagster: starts are made from it. */
+async function takeSnapshot(out) {
+  const [{ loadPyodide }, { default: createModule }, { bootPython }] = await Promise.all([import("pyodide"), import("pyodide/pyodide.asm.mjs"), import(pathToFileURL(bootScript).href)]);
+  const python = await bootPython(
+    { loadPyodide, createModule, pyodideFolder: pyodideFolder + path.sep, image: readFileSync(path.join(out, "image.bin")), snapshot: null, maxMemoryBytes: 2 ** 31 },
+    { _makeSnapshot: true },
+  );
+  python.runPython(readFileSync(warmScript, "utf8"));
+  writeFileSync(path.join(out, "snapshot.bin"), python.makeMemorySnapshot());
 }
 
 async function main() {

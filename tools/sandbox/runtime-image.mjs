@@ -2,7 +2,7 @@
  * Where the sealed runtime's image is, whether it is fresh, and who builds it. Plain Node 20 that needs nothing installed: `npm start` asks
  * here at each start.
  *
- * The image is built for what names it, a hash of the package lists, of pack.py and of Pyodide's version. It stands in the project's own
+ * The image is built for what names it, a hash of the package lists, of the scripts and of Pyodide's version. It stands in the project's own
  * `.cache/sandbox`; ASSETSCOPE_RUNTIME names a folder where several working copies keep wheels and images together.
  */
 import { spawn } from "node:child_process";
@@ -17,6 +17,10 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 export const ownFolder = path.join(cacheFolder, "sandbox");
 export const sharedFolder = process.env.ASSETSCOPE_RUNTIME ? path.resolve(process.env.ASSETSCOPE_RUNTIME) : null;
 export const packScript = path.join(here, "pack.py");
+/** Run before the snapshot is taken. */
+export const warmScript = path.join(here, "warm.py");
+/** Lays out the memory, at the building as at each start. */
+export const bootScript = path.join(root, "main", "core", "sandbox", "boot-python.ts");
 
 /** Pyodide's platform, and Linux wheels of which only the Python files are kept. */
 export const wheelGroups = [
@@ -31,7 +35,7 @@ export function pyodideVersion() {
 /** Changes with everything that the image is made of. */
 export function imageStamp() {
   const hash = createHash("sha256").update(pyodideVersion());
-  for (const file of [...wheelGroups.map(({ lock }) => lock), packScript]) hash.update(readFileSync(file));
+  for (const file of [...wheelGroups.map(({ lock }) => lock), packScript, warmScript, bootScript]) hash.update(readFileSync(file));
   return hash.digest("hex");
 }
 

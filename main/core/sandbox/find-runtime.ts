@@ -13,7 +13,8 @@ export interface SealedRuntime {
   readonly node: string;
   readonly entry: string;
   readonly pyodideFolder: string;
-  readonly image: string;
+  /** Holds image.bin and snapshot.bin. */
+  readonly imageFolder: string;
   /** Changes with every package in the image and with the probe. */
   readonly version: string;
   readonly probeFolder: string;
@@ -40,7 +41,7 @@ export function findSealedRuntime(): FoundRuntime {
     if (!node) return { missing: "the sealed Dagster needs Node 25 or newer, which refuses the network", isComing: false };
     const entry = isSource ? path.join(here, "sandbox-process.ts") : path.join(here, "sandbox-process.js");
     const probeFolder = isSource ? path.join(here, "python") : path.join(here, "sandbox-python");
-    return { runtime: { node, entry, pyodideFolder, image: realpathSync(path.join(place.folder, "image.bin")), version: versionOf(place.stamp, probeFolder), probeFolder } };
+    return { runtime: { node, entry, pyodideFolder, imageFolder: realpathSync(place.folder), version: versionOf(place.stamp, probeFolder), probeFolder } };
   } catch (error) {
     return { missing: `the sealed Dagster cannot start: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`, isComing: false };
   }

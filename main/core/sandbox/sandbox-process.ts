@@ -6,20 +6,26 @@ import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { FromSealed, LoadRequest } from "./sandbox-messages.ts";
-import { startSealedPython, type SealedPythonParts } from "./sealed-python.ts";
-import { limitWasmMemory } from "./wasm-memory.ts";
+import type { PythonParts } from "./boot-python.ts";
+import { startSealedPython } from "./sealed-python.ts";
 
-const [pyodideFolder, imageFile, probeFolder, maxMemoryMb] = process.argv.slice(2) as [string, string, string, string];
+const [pyodideFolder, imageFolder, probeFolder, maxMemoryMb] = process.argv.slice(2) as [string, string, string, string];
 
-const send = (message: FromSealed): void => void process.send?.(message);
-process.on("disconnect", () => process.exit(0));
+/** Taken before they are taken away. */
+const sendToParent = process.send?.bind(process);
+const exit = process.exit.bind(process);
+const send = (message: FromSealed): void => void sendToParent?.(message);
+process.on("disconnect", () => exit(0));
 
 async function start(): Promise<void> {
   const began = performance.now();
-  closeBindings();
-  limitMemory(Number(maxMemoryMb) * 1_000_000);
-  const { loadPyodide } = (await import(pathToFileURL(path.join(pyodideFolder, "pyodide.mjs")).href)) as { loadPyodide: SealedPythonParts["loadPyodide"] };
-  const python = await startSealedPython({ loadPyodide, pyodideFolder: pyodideFolder + path.sep, image: fs.readFileSync(imageFile), probe: readProbe() });
+  // Pyodide asks Node's internals for the constants of its file system; nothing else of them is to be had.
+  Object.defineProperty(process, "binding", { value: (name: string) => (name === "constants" ? { fs: fs.constants } : undefined) });
+  const [{ loadPyodide }, { default: createModule }] = (await Promise.all(["pyodide.mjs", "pyodide.asm.mjs"].map((name) => import(pathToFileURL(path.join(pyodideFolder, name)).href)))) as [Pick<PythonParts, "loadPyodide">, { default: PythonParts["createModule"] }];
+  const python = await startSealedPython({
+    loadPyodide, createModule, pyodideFolder: pyodideFolder + path.sep,
+    image: fs.readFileSync(path.join(imageFolder, "image.bin")), snapshot: readIfThere(path.join(imageFolder, "snapshot.bin")), probe: readProbe(), maxMemoryBytes: Number(maxMemoryMb) * 1_000_000,
+  });
   process.on("message", (message) => {
     // Only the parent can send, in its own type.
     const request = message as LoadRequest;
@@ -29,25 +35,22 @@ async function start(): Promise<void> {
       send({ type: "failed", id: request.id, message: error instanceof Error ? error.message.slice(-4_000) : String(error) });
     }
   });
+  lockDown();
   send({ type: "ready", elapsedMs: performance.now() - began });
 }
 
-/** Pyodide asks Node's internals for the constants of its file system; nothing else of them is to be had. */
-function closeBindings(): void {
-  Object.defineProperty(process, "binding", { value: (name: string) => (name === "constants" ? { fs: fs.constants } : undefined) });
+/** What is not needed any more: the right to read, and every way in which JavaScript (of which Python sees none) touches the machine. */
+function lockDown(): void {
+  (process as unknown as { readonly permission: { drop(scope: string): void } }).permission.drop("fs.read");
+  const gone = /^(_?kill|abort|exit|reallyExit|execve|dlopen|_?_?.*[bB]inding|getBuiltinModule|mainModule|openStdin|stdin|report|chdir|umask|set(eu|eg|u|g)id|setgroups|initgroups|loadEnvFile|_debug.*|_getActive.*|send|disconnect|permission|env|release|config|finalization|setSourceMapsEnabled)$/;
+  for (const name of Object.getOwnPropertyNames(process).filter((one) => gone.test(one))) {
+    if (!Reflect.deleteProperty(process, name)) Reflect.defineProperty(process, name, { value: undefined });
+  }
+  for (const name of ["fetch", "WebSocket", "EventSource", "Worker", "BroadcastChannel", "navigator", "process", "global"]) Reflect.deleteProperty(globalThis, name);
 }
 
-function limitMemory(maxBytes: number): void {
-  const instantiate = WebAssembly.instantiate.bind(WebAssembly) as (source: BufferSource | WebAssembly.Module, imports?: WebAssembly.Imports) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
-  const limited = (source: BufferSource | WebAssembly.Module, imports?: WebAssembly.Imports): Promise<WebAssembly.WebAssemblyInstantiatedSource> =>
-    source instanceof WebAssembly.Module ? instantiate(source, imports) : instantiate(limitWasmMemory(bytesOf(source), maxBytes), imports);
-  Object.defineProperty(WebAssembly, "instantiate", { value: limited });
-  // Streaming would pass the module by without its limit.
-  Object.defineProperty(WebAssembly, "instantiateStreaming", { value: undefined });
-}
-
-function bytesOf(source: BufferSource): Uint8Array {
-  return ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : new Uint8Array(source);
+function readIfThere(file: string): Uint8Array | null {
+  return fs.existsSync(file) ? fs.readFileSync(file) : null;
 }
 
 function readProbe(): Map<string, string> {
@@ -57,5 +60,5 @@ function readProbe(): Map<string, string> {
 
 start().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exit(1);
+  exit(1);
 });

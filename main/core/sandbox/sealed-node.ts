@@ -4,6 +4,7 @@
  * the opened project. The one place of core/sandbox that starts processes.
  */
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import type { SealedRuntime } from "./find-runtime.ts";
 import type { FromSealed, LoadRequest } from "./sandbox-messages.ts";
@@ -22,10 +23,11 @@ export const maxMemoryMb = 1_500;
 export function startSealedProcess(runtime: SealedRuntime): SealedProcess {
   const isSource = runtime.entry.endsWith(".ts");
   const root = path.dirname(isSource ? path.resolve(path.dirname(runtime.entry), "..", "..") : path.dirname(runtime.entry));
-  const readable = [runtime.pyodideFolder, runtime.image, runtime.probeFolder, path.dirname(runtime.entry), path.join(root, "package.json"), ...(isSource ? [path.join(root, "shared")] : [])];
+  const images = ["image.bin", "snapshot.bin"].map((name) => path.join(runtime.imageFolder, name)).filter((file) => existsSync(file));
+  const readable = [runtime.pyodideFolder, ...images, runtime.probeFolder, path.dirname(runtime.entry), path.join(root, "package.json"), ...(isSource ? [path.join(root, "shared")] : [])];
   const child = spawn(
     runtime.node,
-    ["--permission", ...readable.map((one) => `--allow-fs-read=${one}`), "--disallow-code-generation-from-strings", "--max-old-space-size=1024", "--no-warnings", runtime.entry, runtime.pyodideFolder, runtime.image, runtime.probeFolder, String(maxMemoryMb)],
+    ["--permission", ...readable.map((one) => `--allow-fs-read=${one}`), "--disallow-code-generation-from-strings", "--max-old-space-size=1024", "--no-warnings", runtime.entry, runtime.pyodideFolder, runtime.imageFolder, runtime.probeFolder, String(maxMemoryMb)],
     { env: {}, cwd: path.dirname(runtime.entry), stdio: ["ignore", "ignore", "pipe", "ipc"], serialization: "advanced", windowsHide: true },
   );
   let words = "";

@@ -1,17 +1,21 @@
-/** A WebAssembly module -> the same with a smaller limit on its memory, so that a list of 8 GB is Python's MemoryError and not the machine's trouble. */
+/**
+ * A WebAssembly module -> the same with other bounds of its memory: a smaller limit, so that a list of 8 GB is Python's MemoryError and
+ * not the machine's trouble, and a larger start where a snapshot is put back.
+ */
+
 
 const memorySection = 5;
 const pageBytes = 65_536;
 
-/** `bytes` as the compiler wrote them; unchanged when there is no memory section to limit. */
-export function limitWasmMemory(bytes: Uint8Array, maxBytes: number): Uint8Array<ArrayBuffer> {
+/** `bytes` as the compiler wrote them; unchanged when there is no memory section. */
+export function boundWasmMemory(bytes: Uint8Array, leastBytes: number, mostBytes: number): Uint8Array<ArrayBuffer> {
   let at = 8;
   while (at < bytes.length) {
     const id = bytes[at]!;
     const size = readLeb(bytes, at + 1);
     const end = size.next + size.value;
     if (id === memorySection) {
-      const body = limitedBody(bytes.subarray(size.next, end), Math.floor(maxBytes / pageBytes));
+      const body = boundedBody(bytes.subarray(size.next, end), Math.ceil(leastBytes / pageBytes), Math.floor(mostBytes / pageBytes));
       return concat([bytes.subarray(0, at), Uint8Array.of(memorySection, ...leb(body.length)), body, bytes.subarray(end)]);
     }
     at = end;
@@ -20,12 +24,13 @@ export function limitWasmMemory(bytes: Uint8Array, maxBytes: number): Uint8Array
 }
 
 /** One memory: count, flags, initial pages, and the most pages where flags say so. */
-function limitedBody(body: Uint8Array, maxPages: number): Uint8Array {
+function boundedBody(body: Uint8Array, leastPages: number, mostPages: number): Uint8Array {
   const count = readLeb(body, 0);
   const flags = body[count.next]!;
   const initial = readLeb(body, count.next + 1);
   const most = (flags & 1) === 1 ? readLeb(body, initial.next) : { value: Infinity, next: initial.next };
-  return concat([Uint8Array.of(...leb(count.value), flags | 1, ...leb(initial.value), ...leb(Math.max(initial.value, Math.min(maxPages, most.value)))), body.subarray(most.next)]);
+  const first = Math.max(initial.value, leastPages);
+  return concat([Uint8Array.of(...leb(count.value), flags | 1, ...leb(first), ...leb(Math.max(first, Math.min(mostPages, most.value)))), body.subarray(most.next)]);
 }
 
 function readLeb(bytes: Uint8Array, at: number): { value: number; next: number } {

@@ -31,7 +31,7 @@ describe.skipIf("missing" in found)(`attempts to leave the sealed runtime${"miss
 
   beforeAll(async () => {
     process.env["ASSETSCOPE_CANARY"] = "seen";
-    if ("runtime" in found) sandbox = openSandbox({ start: () => startSealedProcess(found.runtime), limitMs: 25_000 });
+    if ("runtime" in found) sandbox = openSandbox({ start: () => startSealedProcess(found.runtime), limitMs: 15_000 });
     server = createServer((_request, response) => {
       calls++;
       response.end();
