@@ -153,7 +153,7 @@ export interface ProjectState {
 }
 
 export interface IndexProgress {
-  /** Name of the stage: project, python, dagster, dbt, logs, index. */
+  /** Name of the stage: project, python, dagster, dbt, logs, index, sandbox, own-python. */
   readonly stage: string;
   readonly done: number;
   readonly total: number | null;

@@ -1,10 +1,10 @@
 /** `assetscope doctor`: what was looked for, found, read and skipped, what cannot be known, and why. */
-import type { Asset, Find, Problem } from "../../shared/model.ts";
+import type { Asset, Find, LocationReading, Problem, UsedName } from "../../shared/model.ts";
 import { formatSpan, type SourceSpan } from "../../shared/source-span.ts";
 import { isUnknown } from "../../shared/unknown.ts";
 import { exitCodes, type ExitCode } from "./exit-codes.ts";
 import { withProject } from "./open-project.ts";
-import { counted, plain, print, printJson, styled } from "./output.ts";
+import { counted, plain, print, printJson, styled, time } from "./output.ts";
 import type { DoctorOptions } from "./options.ts";
 
 interface UnknownField { readonly key: string; readonly field: string; readonly reason: string; readonly at: SourceSpan | null }
@@ -16,17 +16,30 @@ export function doctor(folder: string, options: DoctorOptions): Promise<ExitCode
     const catalog = await project.exportCatalog({});
     const unknown = catalog.assets.filter((asset) => !asset.isStub).flatMap(unknownFields);
     const { counts } = core.state();
-    if (options.json) printJson({ schema: "assetscope.doctor/1", project: catalog.project, counts, finds, problems, unloaded, unknown });
+    const readers = await core.readers();
+    if (options.json) printJson({ schema: "assetscope.doctor/1", project: catalog.project, counts, readers, finds, problems, unloaded, unknown });
     else {
       print(styled(plain(catalog.project.folder), "bold"));
+      section("Who read the definitions", [...(readers.active === "static" && readers.sealed.missing !== null ? [`from source only: ${readers.sealed.missing}`] : []), ...readers.readings.flatMap(readingLines)]);
       section("What was read", finds.map(findLine));
       section("Problems", problems.map(problemLine));
-      section("In source, but in no Definitions", unloaded.map((asset) => `${asset.name}  ${asset.definedBy}  ${formatSpan(asset.source)}`));
+      section("In source, but in no Definitions", unloaded.map((asset) => `${asset.name}  ${asset.definedBy}  ${formatSpan(asset.source)}${asset.reason === undefined ? "" : `  ${asset.reason}`}`));
       section("Cannot be known without running the project", summarise(unknown));
       print(`\n${counted(counts.assets, "asset")}, ${counted(counts.checks, "check")}, ${counted(counts.events, "event")}, ${counted(problems.length, "problem")}`);
     }
     return options.strict && problems.some((problem) => problem.severity === "error") ? exitCodes.projectErrors : exitCodes.ok;
   });
+}
+
+const readerNames: { readonly [R in LocationReading["reader"]]: string } = { static: "static", sandbox: "exact, by the sealed Dagster", python: "exact, by your Python" };
+const outcomeMarks: { readonly [O in LocationReading["outcome"]]: string } = { whole: styled("whole    ", "green"), partial: styled("in part  ", "yellow"), failed: styled("no answer", "red") };
+const listedNames = 20;
+
+function readingLines(reading: LocationReading): string[] {
+  const { stubs, placeholders, refused, leftOut, filesRead } = reading;
+  const head = `${outcomeMarks[reading.outcome]} ${plain(reading.codeLocation)}  ${readerNames[reading.reader]}, ${counted(reading.assets, "asset")}, ${counted(filesRead.length, "file")} read, ${(reading.elapsedMs / 1000).toFixed(1)} s, ${time(reading.at)}`;
+  const names = (title: string, used: readonly UsedName[]): string[] => (used.length === 0 ? [] : [`          ${title}: ${used.slice(0, listedNames).map((one) => plain(one.name)).join(", ")}${used.length > listedNames ? ` and ${used.length - listedNames} more` : ""}`]);
+  return [head, ...(reading.failure === null ? [] : [`          ${plain(reading.failure)}`]), ...names("stood in for", stubs), ...names("placeholders", placeholders), ...names("refused", refused), ...leftOut.map((line) => `          left out: ${plain(line)}`)];
 }
 
 function unknownFields(asset: Asset): UnknownField[] {

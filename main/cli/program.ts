@@ -19,7 +19,7 @@ export async function runProgram(args: readonly string[], version: string): Prom
 
 function describeProgram(version: string, done: (code: ExitCode) => void): Command {
   const program = new Command("assetscope")
-    .description("Opens a data project's folder and shows its data assets, offline, with nothing of the project executed.")
+    .description("Opens a data project's folder and shows its data assets, offline, with nothing of the project executed on this machine unless you say so.")
     .version(version).exitOverride().enablePositionalOptions().addHelpText("after", exitCodesHelp).showHelpAfterError("(assetscope --help shows what there is)");
 
   withServing(withProject(program.argument("[folder]", "project to open; the sample without one"))

@@ -1,6 +1,6 @@
 /** `assetscope show`: one asset with everything known of it. */
 import type { AssetDetail, HistoryPage } from "../../shared/api.ts";
-import type { MetadataEntry } from "../../shared/model.ts";
+import type { Asset, MetadataEntry } from "../../shared/model.ts";
 import { isUnknown, knownOr, type Known } from "../../shared/unknown.ts";
 import { exitCodes, type ExitCode } from "./exit-codes.ts";
 import { noSuchAsset } from "./not-found.ts";
@@ -22,10 +22,11 @@ export function show(folder: string, key: string, options: ShowOptions): Promise
   });
 }
 
-function printDetail({ asset, checks, upstream, downstream, jobs, schedules, sensors, problems, duplicates }: AssetDetail, history: HistoryPage): void {
+function printDetail({ readings, asset, checks, upstream, downstream, jobs, schedules, sensors, problems, duplicates }: AssetDetail, history: HistoryPage): void {
   print(styled(plain(asset.key), "bold"));
   if (!isUnknown(asset.description) && asset.description) print(`\n${asset.description.split("\n").map(plain).join("\n")}\n`);
   field("defined by", [asset.definedBy ?? "no definition", asset.source ? `at ${asset.source.file}:${asset.source.line}` : "", asset.codeLocation ? `in ${asset.codeLocation}` : ""].filter(Boolean).join(" "));
+  field("said by", saidBy(asset, readings));
   known("group", asset.group, (group) => group);
   known("owners", asset.owners, (owners) => owners.join(", "));
   known("kinds", asset.kinds, (kinds) => kinds.join(", "));
@@ -47,6 +48,16 @@ function printDetail({ asset, checks, upstream, downstream, jobs, schedules, sen
   for (const event of history.events.slice(1)) field("before", [time(event.timestamp), event.eventType, event.partition ?? "", event.runStatus ?? ""].filter(Boolean).join("  "));
   for (const other of duplicates) field("also defined", other.source ? `${other.source.file}:${other.source.line}` : other.codeLocation);
   for (const problem of problems) field(problem.severity, problem.message);
+}
+
+const readerWords: { readonly [R in Asset["reader"]]: string } = { static: "static: its source", yaml: "static: YAML", dbt: "static: dbt's files", sandbox: "exact: the sealed Dagster", python: "exact: Dagster in your Python", log: "the log alone" };
+
+/** Who speaks, when, and what others say differently. */
+function saidBy(asset: Asset, readings: AssetDetail["readings"]): string {
+  if (asset.isStub) return "";
+  const at = readings.find((reading) => reading.reader === asset.reader)?.at;
+  const differing = Object.entries(asset.origins).flatMap(([name, origin]) => (origin.others?.length ? [name] : []));
+  return [`${readerWords[asset.reader]}${at === undefined ? "" : `, ${time(at)}`}`, differing.length > 0 ? `others differ in ${differing.join(", ")}` : ""].filter(Boolean).join("; ");
 }
 
 function printEntries(title: string, entries: readonly MetadataEntry[]): void {

@@ -94,7 +94,7 @@ export function createExactReader(source: ExactSource | { readonly missing: stri
       if ("missing" in source) return;
       for (const [i, location] of run.locations.entries()) {
         if (run.isCancelled()) return;
-        run.onProgress(source.reader, i, run.locations.length, location.name);
+        run.onProgress(source.reader === "python" ? "own-python" : "sandbox", i, run.locations.length > 1 ? run.locations.length : null, location.name);
         if (!(await readOne(run, location, source))) return;
       }
     },

@@ -47,6 +47,8 @@ export const impacts = createRemote(async (pair) => {
   return request("impact.get", { key, ...(column === null ? {} : { column }) });
 });
 export const recentProjects = createRemote(() => request("recent.list", {}));
+/** Who reads the definitions, who else could, and how each code location fared. */
+export const readers = createRemote(() => request("reader.get", {}));
 export const editors = createRemote(() => request("editor.list", {}));
 
 export interface HistoryQuery {

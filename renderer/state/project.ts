@@ -1,6 +1,6 @@
 /** What is open and how far it is read; listens to the core's events. */
 import { create } from "zustand";
-import type { IndexProgress, ProjectState } from "../../shared/api.ts";
+import type { IndexProgress, Params, ProjectState } from "../../shared/api.ts";
 import { onEvent, onReconnect, pathForFile, request, shell, transportKind } from "../api/client.ts";
 import { recentProjects } from "./data.ts";
 import { holdIdle } from "../api/idle.ts";
@@ -116,6 +116,16 @@ export async function chooseDagsterHome(): Promise<void> {
     if (state) accept(state);
   } catch (error) {
     failed("The Dagster home could not be added", error);
+  }
+}
+
+/** The project is read again by whom was chosen. */
+export async function chooseReader(change: Params<"reader.set">): Promise<void> {
+  try {
+    accept(await request("reader.set", change));
+    invalidateAll();
+  } catch (error) {
+    failed("The reader could not be changed", error);
   }
 }
 

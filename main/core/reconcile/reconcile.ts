@@ -9,6 +9,9 @@ import { isSame, mergedFields, toJson } from "./same.ts";
 /** Whom to believe first where readers of the same code location differ: Dagster itself before those that interpret its sources. */
 const ranks: { readonly [R in Reader]: number } = { python: 0, sandbox: 1, dbt: 2, yaml: 3, static: 4, log: 5 };
 
+/** Each reader has words of its own for these: what is written, or what Dagster makes of it. That is no difference. */
+const asWritten: ReadonlySet<string> = new Set(["automation", "freshness"]);
+
 export interface Reconciled {
   readonly asset: Asset;
   /** Definitions of the same key elsewhere: Dagster would refuse two in one location, and show both of two locations. */
@@ -38,7 +41,7 @@ function mergeReaders(shown: Asset, pictures: readonly Asset[]): Asset {
   for (const field of mergedFields) {
     const knowing = pictures.find((picture) => !isUnknown(picture[field])) ?? shown;
     values[field] = knowing[field];
-    const others = pictures
+    const others = asWritten.has(field) ? [] : pictures
       .filter((picture) => picture !== knowing && !isUnknown(picture[field]) && !isSame(picture[field], knowing[field]))
       .map((picture) => ({ reader: picture.reader, value: toJson(picture[field]) }));
     if (knowing === shown && others.length === 0) continue;

@@ -13,6 +13,7 @@ import { VisibleText } from "../../components/visible-text.tsx";
 import { assetHistories, type HistoryQuery } from "../../state/data.ts";
 import { useRemote } from "../../state/remote.ts";
 import { assetHref } from "../../state/route.ts";
+import { OriginMark } from "./origin-mark.tsx";
 
 interface Line {
   readonly label: string;
@@ -44,7 +45,7 @@ export function MetadataTable({ asset }: { readonly asset: Asset }) {
   return (
     <section>
       <div className="section-head">
-        <h2>Metadata <span className="dim num">{own.length}</span></h2>
+        <h2>Metadata <span className="dim num">{own.length}</span><OriginMark asset={asset} field="metadata" /></h2>
         {lines.length >= filterFrom && <input className="field small-field" placeholder="Filter keys and values" aria-label="Filter metadata" value={words} onChange={(change) => setWords(change.target.value)} />}
       </div>
       {isUnknown(asset.metadata) && <p className="note">Metadata of the definition: <UnknownMark value={asset.metadata} text="not known" /></p>}

@@ -1,5 +1,5 @@
 /** The overview: figures, description, metadata of definition and last run side by side, what differs; the definition at the right. */
-import { useMemo } from "react";
+import { useMemo, type ReactNode } from "react";
 import type { AssetDetail, AssetRow } from "../../../shared/api.ts";
 import { formatSpan, type SourceSpan } from "../../../shared/source-span.ts";
 import { isUnknown, knownOr } from "../../../shared/unknown.ts";
@@ -14,6 +14,7 @@ import { AssetProblems } from "./asset-problems.tsx";
 import { Cards } from "./cards.tsx";
 import { DefinitionRows } from "./definition-rows.tsx";
 import { DifferenceList } from "./difference-list.tsx";
+import { OriginMark } from "./origin-mark.tsx";
 import { MetadataTable } from "./metadata-table.tsx";
 
 export function OverviewTab({ detail }: { readonly detail: AssetDetail }) {
@@ -27,7 +28,7 @@ export function OverviewTab({ detail }: { readonly detail: AssetDetail }) {
         {asset.isStub && <p className="note">Other assets depend on this key, but nothing in the opened folder defines it. It may come from another code location or repository.</p>}
         {(isUnknown(asset.description) || asset.description) && (
           <section>
-            <h2>Description</h2>
+            <h2>Description <OriginMark asset={asset} field="description" /></h2>
             {isUnknown(asset.description) ? <UnknownMark value={asset.description} text="not known" /> : <Description text={asset.description ?? ""} />}
           </section>
         )}
@@ -48,7 +49,7 @@ export function OverviewTab({ detail }: { readonly detail: AssetDetail }) {
           <DefinitionRows detail={detail} />
         </section>
         <Sources detail={detail} />
-        <Neighbours title="Upstream" rows={detail.upstream} sign="←" />
+        <Neighbours title="Upstream" rows={detail.upstream} sign="←" mark={<OriginMark asset={asset} field="deps" />} />
         {isUnknown(asset.deps) && <p><UnknownMark value={asset.deps} text="more upstream assets: unknown" /></p>}
         <Neighbours title="Downstream" rows={detail.downstream} sign="→" />
       </div>
@@ -103,11 +104,11 @@ function hostName(url: string): string {
 
 const neighboursFirst = 20;
 
-function Neighbours({ title, rows, sign }: { readonly title: string; readonly rows: readonly AssetRow[]; readonly sign: string }) {
+function Neighbours({ title, rows, sign, mark }: { readonly title: string; readonly rows: readonly AssetRow[]; readonly sign: string; readonly mark?: ReactNode }) {
   const [shown, setShown] = useState(neighboursFirst);
   return (
     <section>
-      <h2>{title} <span className="dim num">{rows.length}</span></h2>
+      <h2>{title} <span className="dim num">{rows.length}</span>{mark}</h2>
       {rows.length === 0 ? <p className="dim">None that is known.</p> : (
         <ul className="neighbours">
           {rows.slice(0, shown).map((row) => <li key={row.key}><span className="dim" aria-hidden="true">{sign}</span> <AssetLink assetKey={row.key} />{row.isStub && <span className="chip label">only named</span>}</li>)}

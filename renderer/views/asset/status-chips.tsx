@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import type { AssetDetail } from "../../../shared/api.ts";
 import { knownOr } from "../../../shared/unknown.ts";
 import { Ago } from "../../components/bits.tsx";
+import { ReaderBadge } from "./reader-badge.tsx";
 import { compareSchemas } from "../../components/schema-diff.ts";
 
 /** State in words: never materialized, failed, differs, only named. */
@@ -13,6 +14,7 @@ export function StatusChips({ detail }: { readonly detail: AssetDetail }) {
   const isError = bad.some((check) => check.latestEvaluation?.severity !== "WARN");
   return (
     <span className="chips">
+      <ReaderBadge detail={detail} />
       {asset.isStub && <span className="chip label" title="Another asset depends on this key, but nothing in the folder defines it">only named</span>}
       {asset.kind !== "materializable" && !asset.isStub && <span className="chip">{asset.kind}</span>}
       {latest && <span className="chip good">materialized&nbsp;<Ago at={latest.timestamp} /></span>}

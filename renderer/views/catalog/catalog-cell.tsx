@@ -9,6 +9,7 @@ import { formatNumber } from "../../components/format.ts";
 import { Maybe } from "../../components/unknown-mark.tsx";
 import { VisibleText } from "../../components/visible-text.tsx";
 import type { ColumnId } from "../../state/catalog-columns.ts";
+import { useIsStandIn } from "../../state/readers.ts";
 
 const nothing = <span className="dim">–</span>;
 const maxMarks = 4;
@@ -42,10 +43,12 @@ export function CatalogCell({ row, column, isShortKey }: { readonly row: AssetRo
 
 function KeyCell({ row, isShortKey }: { readonly row: AssetRow; readonly isShortKey: boolean }) {
   const { assetHref } = useContext(ActionsContext);
+  const isStandIn = useIsStandIn(row);
   return (
     <>
       <a className="key-link clip" href={assetHref(row.key)} tabIndex={-1}><AssetKeyText path={isShortKey ? row.keyPath.slice(-1) : row.keyPath} /></a>
       {row.isStub && <span className="chip label" title="Another asset depends on this key, but nothing in the folder defines it">only named</span>}
+      {isStandIn && <span className="chip label" title="Dagster loaded the code location, but not this asset: the static reading stands in">Static</span>}
       {!row.isStub && row.kind !== "materializable" && <span className="chip">{row.kind}</span>}
     </>
   );

@@ -1,11 +1,13 @@
 import { formatCount } from "../../components/format.ts";
+import { useIsPythonActive } from "../../state/readers.ts";
 import { useProject } from "../../state/project.ts";
 
 export function StatusBar() {
   const state = useProject((store) => store.state);
   const project = state?.project;
+  const isPython = useIsPythonActive();
   if (!state || !project) {
-    return <footer className="status-bar"><span>Nothing of a project is run, written or sent.</span><span className="push">read only, offline</span></footer>;
+    return <footer className="status-bar"><span>Nothing of a project runs on this machine, is written or sent.</span><span className="push">read only, offline</span></footer>;
   }
   const { counts } = state;
   return (
@@ -15,7 +17,7 @@ export function StatusBar() {
       </span>
       <span className="clip optional">{logText(state.homes.length, state.isLive, state.homes[0]?.path)}</span>
       <span className="push optional">{formatCount(project.codeLocations.length, "code location")}</span>
-      <span>read only, offline</span>
+      <span>{isPython ? "with your Python: it runs the project's code" : "read only, offline"}</span>
     </footer>
   );
 }

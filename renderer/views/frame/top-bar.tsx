@@ -66,7 +66,7 @@ function ProjectMenuItems({ folder, close }: { readonly folder: string; readonly
 }
 
 const stageNames: { readonly [stage: string]: string } = {
-  project: "Looking around the folder", python: "Reading Python", dagster: "Reading definitions", dbt: "Reading dbt", logs: "Reading the log", index: "Writing the index", watch: "Watching",
+  project: "Looking around the folder", python: "Reading Python", dagster: "Reading definitions", dbt: "Reading dbt", logs: "Reading the log", index: "Writing the index", sandbox: "Sealed Dagster loads", "own-python": "Your Python loads", watch: "Watching",
 };
 
 /** Progress after 300 ms, with what, how far and a way to stop; else how fresh the picture is. */

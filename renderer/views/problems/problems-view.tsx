@@ -10,7 +10,7 @@ const severities = ["error", "warning", "info"] as const;
 const severityTitles = { error: "Errors", warning: "Warnings", info: "Notes" } as const;
 const tones = { error: "bad", warning: "warn", info: "" } as const;
 const stageTitles: { readonly [stage: string]: string } = {
-  project: "Looking around the folder", watch: "Watching for changes", python: "Reading Python", dagster: "Reading definitions", dbt: "Reading dbt", logs: "Reading the log", sandbox: "The sealed Dagster", reconcile: "Joining what was read", index: "The index",
+  project: "Looking around the folder", watch: "Watching for changes", python: "Reading Python", dagster: "Reading definitions", dbt: "Reading dbt", logs: "Reading the log", sandbox: "Dagster, loading the project", reconcile: "Joining what was read", index: "The index",
 };
 const page = 200;
 
@@ -46,7 +46,7 @@ export function ProblemsView() {
         <section className="problem-group">
           <h2>In source, but in no Definitions <span className="dim num">{unloaded.value.length}</span></h2>
           <p className="dim">Dagster does not load these, so the catalog leaves them out.</p>
-          <ul className="problem-list">{unloaded.value.slice(0, 500).map((one, i) => <li key={i}><span className="mono strong">{one.name}</span> <span className="dim">{one.definedBy}</span> <Place at={one.source} /></li>)}</ul>
+          <ul className="problem-list">{unloaded.value.slice(0, 500).map((one, i) => <li key={i}><span className="mono strong">{one.name}</span> <span className="dim">{one.definedBy}</span> <Place at={one.source} />{one.reason !== undefined && <span className="dim2"> {one.reason}</span>}</li>)}</ul>
           {unloaded.value.length > 500 && <p className="dim">and {unloaded.value.length - 500} more</p>}
         </section>
       )}

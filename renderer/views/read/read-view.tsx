@@ -7,6 +7,7 @@ import { finds } from "../../state/data.ts";
 import { canChooseFolder, chooseDagsterHome, refresh, useProject } from "../../state/project.ts";
 import { useRemote } from "../../state/remote.ts";
 import { useState } from "react";
+import { ReadingsSection } from "./readings-section.tsx";
 
 const kinds: readonly { readonly what: Find["what"]; readonly title: string }[] = [
   { what: "code_location", title: "Code locations" },
@@ -28,10 +29,11 @@ export function ReadView() {
   return (
     <div className="page">
       <div className="line"><h1>What was read</h1><span className="grow" />{canChooseFolder() && <button type="button" className="btn" onClick={() => void chooseDagsterHome()}>Add a Dagster home…</button>}<button type="button" className="btn" onClick={() => void refresh(true)}>Read everything again</button></div>
-      <p className="dim2 lead">Everything that was looked for in <span className="mono wrap">{project?.folder}</span>, and what came of it. Nothing was run, and nothing was written there.</p>
+      <p className="dim2 lead">Everything that was looked for in <span className="mono wrap">{project?.folder}</span>, and what came of it. Nothing was written there.</p>
       {error && <LoadFailure what="What was read" error={error} retry={() => finds.load("")} />}
       {!value && !error && <Skeleton lines={8} />}
       {value?.length === 0 && <Empty icon="read" title="Nothing was looked at yet" />}
+      <ReadingsSection />
       {kinds.map(({ what, title }) => {
         const found = (value ?? []).filter((one) => one.what === what);
         return found.length > 0 && <FindTable key={what} title={title} finds={found} />;

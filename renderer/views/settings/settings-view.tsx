@@ -6,6 +6,7 @@ import { editors } from "../../state/data.ts";
 import { canChooseFolder, chooseDagsterHome, useProject } from "../../state/project.ts";
 import { useRemote } from "../../state/remote.ts";
 import { changeSettings, useSettings } from "../../state/settings.ts";
+import { ReaderSettings } from "./reader-settings.tsx";
 import { KeySettings } from "./key-settings.tsx";
 
 const themes: readonly { readonly id: Settings["theme"]; readonly title: string }[] = [
@@ -36,10 +37,11 @@ export function SettingsView() {
           {canChooseFolder() && <button type="button" className="btn" onClick={() => void chooseDagsterHome()}>Add a Dagster home…</button>}
         </section>
       )}
+      {hasProject && <ReaderSettings />}
       <KeySettings settings={settings} />
       <section>
         <h2>What Assetscope never does</h2>
-        <p className="dim2 lead">It never runs, imports or evaluates code of the project, never writes into its folder or into a Dagster home, and makes no connection to anything. Only “Open in editor” and links that you click hand something to another program; your editor has trust rules of its own.</p>
+        <p className="dim2 lead">It never runs code of the project on this machine unless you choose your own Python for it (Readers), never writes into its folder or into a Dagster home, and makes no connection to anything. The sealed Dagster runs it in WebAssembly, without files, network, environment or processes. Only “Open in editor” and links that you click hand something to another program; your editor has trust rules of its own.</p>
       </section>
     </div>
   );

@@ -42,7 +42,7 @@ export function WelcomeView() {
           </ul>
         </section>
       )}
-      <p className="promise"><Icon name="lock" size={14} />Assetscope never runs the project's code, never writes into its folder, and never sends anything anywhere.</p>
+      <p className="promise"><Icon name="lock" size={14} />Assetscope never runs the project's code on your machine (sealed in WebAssembly at most), never writes into its folder, and never sends anything anywhere.</p>
     </div>
   );
 }
