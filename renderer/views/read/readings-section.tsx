@@ -32,7 +32,7 @@ function Reading({ reading }: { readonly reading: LocationReading }) {
   const outcome = outcomes[reading.outcome];
   return (
     <li>
-      <div className="line tight">
+      <div className="line">
         <span className={`chip ${outcome.tone}`}>{outcome.text}</span>
         <b className="mono wrap"><VisibleText text={reading.codeLocation} max={300} /></b>
         <span>{word}</span>
