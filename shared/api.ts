@@ -204,7 +204,9 @@ export interface CatalogPage {
   readonly rows: readonly AssetRow[];
   /** Rows without the selection. */
   readonly total: number;
-  /** Set when `select` does not parse: the rows are then those of plain text search. */
+  /** Assets of which an unknown field keeps from being told whether `select` means them: they are not in `rows`. */
+  readonly undecided: number;
+  /** Set when `select` does not parse: the rows are then those of plain text search. Or when it asks what no folder can tell: there are none then. */
   readonly selectError: { readonly message: string; readonly start: number; readonly end: number } | null;
 }
 

@@ -1,6 +1,8 @@
 /** `assetscope list`: the catalog, as a table for people or as the JSON that other programs read. */
 import type { CatalogPage } from "../../shared/api.ts";
 import type { Catalog } from "../../shared/model.ts";
+import { RequestError } from "../../shared/request-error.ts";
+import { findUnanswerable } from "../../shared/selection/unanswerable.ts";
 import type { Core } from "../core/core.ts";
 import { exitCodes, type ExitCode } from "./exit-codes.ts";
 import { withProject } from "./open-project.ts";
@@ -15,6 +17,8 @@ export function list(folder: string, options: ListOptions): Promise<ExitCode> {
     if (options.json && options.select === undefined) printJson(await project.exportCatalog({}));
     else {
       const page = await project["catalog.list"](options.select === undefined ? {} : { select: options.select });
+      const unanswerable = page.selectError && findUnanswerable(options.select ?? "");
+      if (unanswerable) throw new RequestError("bad_request", unanswerable.message);
       if (page.selectError) process.stderr.write(`assetscope: the selection is taken as plain words: ${page.selectError.message} (at ${page.selectError.start})\n`);
       if (options.json) printJson(only(await project.exportCatalog({}), page));
       else {
@@ -48,6 +52,7 @@ function printRows(core: Core, folder: string, page: CatalogPage, isSelected: bo
   print(`${counted(rows.length, "asset")}${isSelected ? ` of ${counts.assets}` : ""}${rest.length > 0 ? `; ${rest.join(", ")}` : ""}`);
   const unknown = rows.filter((row) => row.unknownFields.length > 0).length;
   if (unknown > 0) print(styled(`? cannot be known without running the project (${counted(unknown, "asset")}); assetscope doctor says why`, "dim"));
+  if (page.undecided > 0) print(styled(`? whether ${counted(page.undecided, "more asset")} should be here cannot be known without running the project`, "dim"));
   if (errors > 0) print(styled(`${counted(errors, "error")} while reading; assetscope doctor lists them`, "yellow"));
   if (counts.assets === 0) print(`No assets were found. assetscope doctor ${folder} says where was looked.`);
 }

@@ -58,8 +58,8 @@ export function createProjectQueries(session: Session, options: QueryOptions): P
 
   const answers: Answers = {
     async "catalog.list"({ select }) {
-      const { rows, error } = await selector.select(select ?? "");
-      return { revision: index.revision(), rows, total: catalog.rows().length, selectError: error };
+      const { rows, error, undecided } = await selector.select(select ?? "");
+      return { revision: index.revision(), rows, total: catalog.rows().length, undecided, selectError: error };
     },
     "asset.get": ({ key }) => readAssetDetail(index, catalog, homes(), key),
     "asset.history": ({ key, limit, before, partition }) =>

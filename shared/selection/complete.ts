@@ -18,7 +18,16 @@ export type ValueCounts = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 const maxCompletions = 50;
 
+/** An attribute and what is written of its value so far, with the key of a pair: `owner:fin`, `tag:"tier"="go`, `table_name:lake.or`. */
+const openValue = new RegExp(`(?:^|[\\s(+])(${attributeNames.join("|")}):(?:("[^"]*"|[^\\s"()=:]+)=)?("[^"]*|[^\\s"()=]*)$`);
+
 export function completeSelection(text: string, cursor: number, values: ValueCounts): Completion[] {
+  const open = openValue.exec(text.slice(0, cursor));
+  if (open && !isInsideQuote(text.slice(0, open.index))) {
+    const [, attribute = "", key, written = ""] = open;
+    const typed = written.replace(/^"/, "").replaceAll("*", "").toLowerCase();
+    return completeValues(attribute, key?.replaceAll('"', ""), values, typed, cursor - written.length, endOfValue(text, cursor));
+  }
   const before = tokenize(openQuoteClosed(text.slice(0, cursor))).slice(0, -1);
   const touching = before.at(-1)?.end === cursor || isInsideQuote(text.slice(0, cursor)) ? before.at(-1) : undefined;
   const partial = touching && isWordLike(touching) ? touching : undefined;
@@ -26,13 +35,6 @@ export function completeSelection(text: string, cursor: number, values: ValueCou
   const start = partial ? partial.start : cursor;
   const typed = (partial?.text ?? "").toLowerCase();
   const previous = context.at(-1);
-
-  if (previous?.kind === "colon" || previous?.kind === "equal") {
-    const attribute = attributeBefore(context);
-    if (!attribute) return [];
-    const tagKey = previous.kind === "equal" ? context.at(-2)?.text : undefined;
-    return completeValues(attribute, tagKey, values, typed, start, cursor);
-  }
   const options = expectsOperand(previous)
     ? [...attributeNames.map((name) => option(`${name}:`, "attribute")), ...functionNames.map((name) => option(`${name}(`, "function")), option("not ", "operator")]
     : [option("and ", "operator"), option("or ", "operator")];
@@ -62,9 +64,9 @@ function isWordLike(token: Token): boolean {
   return ["bare", "wildcard", "attribute", "function", "and", "or", "not", "quoted"].includes(token.kind);
 }
 
-function attributeBefore(context: readonly Token[]): string | undefined {
-  for (let i = context.length - 1; i >= 0 && i >= context.length - 4; i--) if (context[i]!.kind === "attribute" && context[i + 1]?.kind === "colon") return context[i]!.text;
-  return undefined;
+/** The rest of the word at the cursor is replaced too; a quote that was closed by hand as well. */
+function endOfValue(text: string, cursor: number): number {
+  return cursor + (/^[^\s"()=]*"?/.exec(text.slice(cursor))?.[0].length ?? 0);
 }
 
 function expectsOperand(previous: Token | undefined): boolean {

@@ -22,15 +22,15 @@ export interface SelectableAsset {
   readonly jobs: readonly string[];
   readonly sensors: readonly string[];
   readonly schedules: readonly string[];
-  readonly columns: readonly { readonly name: string; readonly tags: { readonly [key: string]: string } }[];
-  readonly tableNames: readonly string[];
+  readonly columns: Known<readonly { readonly name: string; readonly tags: { readonly [key: string]: string } }[]>;
+  readonly tableNames: Known<readonly string[]>;
   /** Label -> text of the value. */
   readonly metadata: Known<ReadonlyMap<string, string>>;
   readonly description: Known<string | null>;
   readonly path: string | null;
   /** Seconds since 1970, null when never. */
   readonly materializedAt: number | null;
-  /** "SUCCESS", "FAILURE", ... of the latest run, null when none. */
+  /** "SUCCESS", "FAILURE", ... of the run of the latest materialization, null when none. */
   readonly status: string | null;
 }
 
@@ -123,15 +123,14 @@ const attributeTests: { readonly [N in Extract<Selection, { kind: "attribute" }>
   group: (value) => (asset) => ofKnown(asset.group, (group) => (value === null ? group === "" : matchesWildcard(value, group))),
   kind: inList((asset) => asset.kinds),
   is: (value) => (asset) => (value === "external" ? asset.isExternal : value === "materializable" ? !asset.isExternal : false),
-  code_location: (value) => (asset) => value !== null && (asset.codeLocation === value || asset.codeLocationAliases.includes(value)),
-  status: (value) => (asset) => (value === null ? asset.status === null : asset.status !== null && asset.status.toLowerCase() === value.toLowerCase()),
-  column: (value) => (asset) => (value === null ? asset.columns.length === 0 : asset.columns.some((column) => matchesWildcard(value, column.name))),
-  table_name: (value) => (asset) => (value === null ? asset.tableNames.length === 0 : asset.tableNames.some((name) => matchesWildcard(value, name))),
-  // Needs a branch deployment to compare with, which a folder does not have.
+  code_location: (value) => (asset) => (value === null ? asset.codeLocation === "" : asset.codeLocation === value || asset.codeLocationAliases.includes(value)),
+  status: (value) => (asset) => statusTest(value?.toLowerCase() ?? null, asset),
+  column: (value) => (asset) => ofKnown(asset.columns, (columns) => (value === null ? columns.length === 0 : columns.some((column) => matchesWildcard(value, column.name)))),
+  table_name: (value) => (asset) => ofKnown(asset.tableNames, (names) => (value === null ? names.length === 0 : names.some((name) => matchesWildcard(value, name)))),
+  // Told as a mistake before (unanswerable.ts).
   changed_in_branch: () => () => false,
   partitions: (value) => (asset) => ofKnown(asset.partitions, (kind) => kind === (value ?? "none")),
-  automation_type: (value) => (asset) =>
-    ofKnown(asset.automationTypes, (types) => (value === null || value === "none" ? types.length === 0 : value === "any" ? types.length > 0 : types.includes(value))),
+  automation_type: (value) => (asset) => ofKnown(asset.automationTypes, (types) => automationTest(value, types)),
   sensor: inList((asset) => asset.sensors),
   schedule: inList((asset) => asset.schedules),
   job: inList((asset) => asset.jobs),
@@ -139,6 +138,19 @@ const attributeTests: { readonly [N in Extract<Selection, { kind: "attribute" }>
     ofKnown(asset.description, (text) => (value === null ? !text : (text ?? "").toLowerCase().includes(value.toLowerCase()))),
   path: (value) => (asset) => (value === null ? asset.path === null : asset.path !== null && matchesWildcard(value, asset.path)),
 };
+
+/** The status of the latest run, and two words for what needs no run to be told. */
+function statusTest(value: string | null, asset: SelectableAsset): boolean {
+  if (value === "materialized") return asset.materializedAt !== null;
+  if (value === null || value === "missing") return asset.materializedAt === null;
+  return asset.status?.toLowerCase() === value;
+}
+
+function automationTest(value: SelectionValue, types: readonly string[]): boolean {
+  if (value === null || value === "none") return types.length === 0;
+  if (value === "any") return types.length > 0;
+  return types.includes(value) || (value === "sensor" && types.some((type) => type.startsWith("sensor/")));
+}
 
 type PairTest = (key: SelectionValue, value: SelectionValue | undefined) => (asset: SelectableAsset) => Answer;
 const pairTests: { readonly [N in Extract<Selection, { kind: "pair" }>["name"]]: PairTest } = {
@@ -151,7 +163,8 @@ const pairTests: { readonly [N in Extract<Selection, { kind: "pair" }>["name"]]:
     return ofKnown(asset.tags[key]!, (text) => text === (value ?? ""));
   },
   column_tag: (key, value) => (asset) =>
-    asset.columns.some((column) => (key === null ? Object.keys(column.tags).length === 0 : Object.hasOwn(column.tags, key) && column.tags[key] === (value ?? ""))),
+    ofKnown(asset.columns, (columns) =>
+      key === null ? columns.every((column) => Object.keys(column.tags).length === 0) : columns.some((column) => Object.hasOwn(column.tags, key) && column.tags[key] === (value ?? ""))),
   // Of our own: without a value it means "has such an entry".
   metadata: (key, value) => (asset) =>
     ofKnown(asset.metadata, (entries) => {

@@ -14,7 +14,8 @@ export function upgradeSelection(text: string): string | null {
   const trimmed = text.trim();
   if (trimmed === "") return null;
   if (parseSelection(trimmed).selection) return trimmed;
-  for (const candidate of [quoteValues(trimmed), wordsToSelection(trimmed), quoteValues(trimmed.replaceAll(",", " or "))]) {
+  const quoted = quoteValues(trimmed);
+  for (const candidate of [quoted, wordsToSelection(trimmed), quoteValues(trimmed.replaceAll(",", " or ")), wrapWords(quoted), wrapWords(quoted.replaceAll(",", " or "))]) {
     if (candidate && parseSelection(candidate).selection) return candidate;
   }
   return null;
@@ -25,6 +26,14 @@ function quoteValues(text: string): string {
     const pair = second === undefined ? "" : `="${second}"`;
     return `${name}:${/^[A-Za-z_][\w/]*$/.test(first) ? first : `"${first}"`}${pair}`;
   });
+}
+
+const word = /"[^"]*"|[^\s()",+]+/g;
+const keyword = /^(and|AND|or|OR|not|NOT|sinks|roots|\*|[0-9]+)$/;
+
+/** Words beside terms of the language: `orders and kind:dbt`. */
+function wrapWords(text: string): string {
+  return text.replace(word, (part, at: number) => (/[":=<>]/.test(part) || keyword.test(part) || /[:=]\s*$/.test(text.slice(0, at)) ? part : `key:"*${part}*"`));
 }
 
 function wordsToSelection(text: string): string | null {

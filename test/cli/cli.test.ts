@@ -67,6 +67,10 @@ describe("list", () => {
     expect((JSON.parse(out) as Catalog).assets.map((asset) => asset.key)).toEqual(["raw/orders"]);
   });
 
+  test("a selection that no folder can answer is wrong usage", async () => {
+    expect(await run(["list", "shop", "--select", "changed_in_branch:NEW"])).toMatchObject({ code: 2, out: "", err: expect.stringContaining("branch deployment") });
+  });
+
   test("a module named by hand, in an index of its own", async () => {
     writeFileSync(path.join(project, "src", "shop", "other.py"), "from dagster import Definitions, asset\n\n@asset\ndef other(): ...\n\nnamed = Definitions(assets=[other])\n");
     const { out } = await run(["list", "shop", "-m", "shop.other", "-a", "named", "--json"]);

@@ -5,7 +5,7 @@
 import type { AssetRow } from "../../../shared/api.ts";
 import type { Asset, MetadataEntry, TableColumn } from "../../../shared/model.ts";
 import type { SelectableAsset } from "../../../shared/selection/evaluate.ts";
-import { isUnknown, knownOr, type Known } from "../../../shared/unknown.ts";
+import { isUnknown, type Known } from "../../../shared/unknown.ts";
 import { columnsOf, readAsset, readAssetPage } from "../index/assets.ts";
 import { readLatestSchemas } from "../index/logged-columns.ts";
 import type { ProjectIndex } from "../index/project-index.ts";
@@ -76,14 +76,21 @@ function factsOf(asset: Asset, logged: readonly TableColumn[] | undefined): Asse
   return {
     key: asset.key, deps: asset.deps, isExternal: asset.kind !== "materializable", group: asset.group, owners: asset.owners, tags: asset.tags, kinds: asset.kinds,
     codeLocation: asset.codeLocation, codeLocationAliases: [`__repository__@${asset.codeLocation}`], partitions: partitionsWord(asset),
-    automationTypes: isUnknown(asset.automation) ? asset.automation : asset.automation === null ? [] : ["automation_condition"], jobs: asset.jobs,
-    columns: joinColumns(columnsOf(asset), logged ?? []), tableNames: tableNamesOf(knownOr<readonly MetadataEntry[], []>(metadata, [])),
+    automationTypes: isUnknown(asset.automation) ? asset.automation : asset.automation === null ? [] : ["sensor/automation_condition"], jobs: asset.jobs,
+    columns: knownColumns(asset, logged ?? []), tableNames: isUnknown(metadata) ? metadata : tableNamesOf(metadata),
     metadata: isUnknown(metadata) ? metadata : new Map(metadata.map((entry) => [entry.label, valueText(entry)])),
     description: asset.description, path: asset.source?.file ?? null,
   };
 }
 
-function joinColumns(defined: readonly TableColumn[], logged: readonly TableColumn[]): AssetFacts["columns"] {
+function knownColumns(asset: Asset, logged: readonly TableColumn[]): AssetFacts["columns"] {
+  if (isUnknown(asset.metadata)) return logged.length > 0 ? joinColumns([], logged) : asset.metadata;
+  const schema = asset.metadata.find((entry) => entry.label === "dagster/column_schema");
+  if (schema && isUnknown(schema.value) && logged.length === 0) return schema.value;
+  return joinColumns(columnsOf(asset), logged);
+}
+
+function joinColumns(defined: readonly TableColumn[], logged: readonly TableColumn[]): { readonly name: string; readonly tags: TableColumn["tags"] }[] {
   const names = new Set(defined.map((column) => column.name.toLowerCase()));
   return [...defined, ...logged.filter((column) => !names.has(column.name.toLowerCase()))].map(({ name, tags }) => ({ name, tags }));
 }

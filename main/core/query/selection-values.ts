@@ -16,7 +16,7 @@ export function selectionValues({ assets }: SelectionGraph): SelectionValues {
     for (const value of new Set(values)) if (value !== "" && value.length <= longestValue && !/[\r\n]/.test(value)) known.set(value, (known.get(value) ?? 0) + 1);
   };
   for (const asset of assets) {
-    const columnTags = new Set(asset.columns.flatMap((column) => Object.entries(column.tags).map((pair) => pair.join("\n"))));
+    const columnTags = new Set(knownOr(asset.columns, []).flatMap((column) => Object.entries(column.tags).map((pair) => pair.join("\n"))));
     for (const [attribute, get] of Object.entries(plain)) count(attribute, get(asset));
     for (const [key, value] of Object.entries(knownOr(asset.tags, {}))) countPair(count, "tag", key, isUnknown(value) ? "" : value);
     count("column_tag", [...columnTags].map((pair) => splitPair(pair)[0]));
@@ -33,11 +33,11 @@ const plain: { readonly [attribute: string]: (asset: SelectableAsset) => readonl
   kind: (asset) => knownOr(asset.kinds, []),
   is: (asset) => [asset.isExternal ? "external" : "materializable"],
   code_location: (asset) => [asset.codeLocation],
-  status: (asset) => [asset.status ?? ""],
-  column: (asset) => asset.columns.map((column) => column.name),
-  table_name: (asset) => asset.tableNames,
+  status: (asset) => [asset.status ?? "", asset.materializedAt === null ? "missing" : "materialized"],
+  column: (asset) => knownOr(asset.columns, []).map((column) => column.name),
+  table_name: (asset) => knownOr(asset.tableNames, []),
   partitions: (asset) => [knownOr(asset.partitions, "")],
-  automation_type: (asset) => knownOr(asset.automationTypes, []),
+  automation_type: (asset) => automationWords(knownOr(asset.automationTypes, [])),
   job: (asset) => asset.jobs,
   sensor: (asset) => asset.sensors,
   schedule: (asset) => asset.schedules,
@@ -47,6 +47,10 @@ const plain: { readonly [attribute: string]: (asset: SelectableAsset) => readonl
 function countPair(count: (attribute: string, values: Iterable<string>) => void, attribute: string, key: string, value: string): void {
   count(attribute, [key]);
   count(`${attribute}:${key}`, [value]);
+}
+
+function automationWords(types: readonly string[]): string[] {
+  return types.length === 0 ? ["none"] : ["any", ...types, ...(types.some((type) => type.startsWith("sensor/")) ? ["sensor"] : [])];
 }
 
 function splitPair(pair: string): [key: string, value: string] {

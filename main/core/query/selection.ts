@@ -6,6 +6,7 @@ import type { AssetRow, CatalogPage } from "../../../shared/api.ts";
 import type { ScheduleDefinition, SensorDefinition } from "../../../shared/model.ts";
 import { evaluateSelection as evaluate, type SelectableAsset, type SelectionGraph } from "../../../shared/selection/evaluate.ts";
 import { parseSelection } from "../../../shared/selection/parse.ts";
+import { findUnanswerable } from "../../../shared/selection/unanswerable.ts";
 import { upgradeSelection } from "../../../shared/selection/upgrade.ts";
 import { knownOr } from "../../../shared/unknown.ts";
 import { readParts } from "../index/definitions.ts";
@@ -16,6 +17,8 @@ import type { Catalog } from "./catalog.ts";
 export interface SelectedRows {
   readonly rows: readonly AssetRow[];
   readonly error: CatalogPage["selectError"];
+  /** How many rows an unknown field keeps from being told. */
+  readonly undecided: number;
 }
 
 export interface Selector {
@@ -38,13 +41,15 @@ export function createSelector(index: ProjectIndex, catalog: Catalog, facts: Fac
     graph: async () => (await current()).graph,
     async select(text) {
       const rows = catalog.rows();
-      if (text.trim() === "") return { rows, error: null };
-      if (isPlainText(text)) return { rows: rows.filter(plainTextTest(text)), error: null };
+      if (text.trim() === "") return { rows, error: null, undecided: 0 };
+      if (isPlainText(text)) return { rows: rows.filter(plainTextTest(text)), error: null, undecided: 0 };
       const parsed = parseSelection(upgradeSelection(text) ?? text);
-      if (!parsed.selection) return { rows: rows.filter(plainTextTest(text)), error: parsed.error };
+      if (!parsed.selection) return { rows: rows.filter(plainTextTest(text)), error: parsed.error, undecided: 0 };
+      const unanswerable = findUnanswerable(text);
+      if (unanswerable) return { rows: [], error: unanswerable, undecided: 0 };
       const { graph, rows: selectable } = await current();
-      const { yes } = evaluate(parsed.selection, { ...graph, now: Date.now() / 1000 });
-      return { rows: selectable.filter((_, i) => yes[i] === 1), error: null };
+      const { yes, maybe } = evaluate(parsed.selection, { ...graph, now: Date.now() / 1000 });
+      return { rows: selectable.filter((_, i) => yes[i] === 1), error: null, undecided: maybe.reduce((count, bit, i) => count + (bit === 1 && yes[i] === 0 ? 1 : 0), 0) };
     },
   };
 }
@@ -66,7 +71,9 @@ function plainTextTest(text: string): (row: AssetRow) => boolean {
 
 function buildGraph(index: ProjectIndex, { rows, facts }: FactsOfRows, join: ReturnType<typeof createJoin>): SelectionGraph {
   const schedules = targets(readParts<ScheduleDefinition>(index.db, "schedule"));
-  const sensors = targets(readParts<SensorDefinition>(index.db, "sensor"));
+  const sensorParts = readParts<SensorDefinition>(index.db, "sensor");
+  const sensors = targets(sensorParts);
+  const types = new Map(sensorParts.map((sensor) => [`${sensor.codeLocation}\n${sensor.name}`, `sensor/${sensorWords[sensor.sensorType] ?? "unknown"}`]));
   const positions = new Map(rows.map((row, i) => [row.key, i]));
   const upstream: number[][] = rows.map(() => []);
   const downstream: number[][] = rows.map(() => []);
@@ -79,23 +86,31 @@ function buildGraph(index: ProjectIndex, { rows, facts }: FactsOfRows, join: Ret
       downstream[from]?.push(i);
     }
     const targetedBy = (parts: ReadonlyMap<string, readonly string[]>) => asset.jobs.flatMap((job) => parts.get(`${asset.codeLocation}\n${job}`) ?? []);
-    return join(asset, row, targetedBy(sensors), targetedBy(schedules));
+    const bySensor = targetedBy(sensors);
+    const bySchedule = targetedBy(schedules);
+    return join(asset, row, bySensor, bySchedule, [...(bySchedule.length > 0 ? ["schedule"] : []), ...bySensor.flatMap((name) => types.get(`${asset.codeLocation}\n${name}`) ?? [])]);
   });
   return { assets, upstream, downstream, now: 0 };
 }
 
 /** What the definition, the log and the automation say of one asset, as one object; the same object while all say the same. */
 function createJoin() {
-  const joined = new WeakMap<AssetFacts, { readonly row: AssetRow; readonly asset: SelectableAsset }>();
+  const joined = new WeakMap<AssetFacts, { readonly row: AssetRow; readonly startedBy: readonly string[]; readonly asset: SelectableAsset }>();
   const isSame = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((name, i) => name === b[i]);
-  return (facts: AssetFacts, row: AssetRow, sensors: readonly string[], schedules: readonly string[]): SelectableAsset => {
+  return (facts: AssetFacts, row: AssetRow, sensors: readonly string[], schedules: readonly string[], startedBy: readonly string[]): SelectableAsset => {
     const before = joined.get(facts);
-    if (before && before.row === row && isSame(before.asset.sensors, sensors) && isSame(before.asset.schedules, schedules)) return before.asset;
-    const asset = { ...facts, sensors, schedules, materializedAt: row.materializedAt, status: row.runStatus };
-    joined.set(facts, { row, asset });
+    if (before && before.row === row && isSame(before.asset.sensors, sensors) && isSame(before.asset.schedules, schedules) && isSame(before.startedBy, startedBy)) return before.asset;
+    const automationTypes = startedBy.length === 0 ? facts.automationTypes : [...new Set([...knownOr(facts.automationTypes, []), ...startedBy])];
+    const asset = { ...facts, sensors, schedules, automationTypes, materializedAt: row.materializedAt, status: row.runStatus };
+    joined.set(facts, { row, startedBy, asset });
     return asset;
   };
 }
+
+/** Kinds of sensors in the words of selections. */
+const sensorWords: { readonly [type: string]: string | undefined } = {
+  sensor: "standard", run_status_sensor: "run_status", asset_sensor: "asset", multi_asset_sensor: "multi_asset", automation_condition_sensor: "automation_condition",
+};
 
 /** Code location and job -> names of what starts it. */
 function targets(parts: readonly (ScheduleDefinition | SensorDefinition)[]): ReadonlyMap<string, readonly string[]> {

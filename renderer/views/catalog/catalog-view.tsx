@@ -29,8 +29,9 @@ export function CatalogView({ route }: { readonly route: CatalogRoute }) {
   const [closed, setClosed] = useState<ReadonlySet<string>>(closedFolders);
   const lines = useMemo(() => (route.isTree ? treeLines(rows, closed) : plainLines(rows)), [rows, route.isTree, closed]);
   const total = page.value?.total ?? all.value?.rows.length ?? 0;
+  const undecided = page.value?.undecided ?? 0;
   const isFiltered = select !== "" || route.only !== undefined;
-  const count = isFiltered ? `${rows.length.toLocaleString("en")} of ${total.toLocaleString("en")}` : total.toLocaleString("en");
+  const count = isFiltered ? `${rows.length.toLocaleString("en")} of ${total.toLocaleString("en")}${undecided > 0 ? `, ${undecided.toLocaleString("en")} unknown` : ""}` : total.toLocaleString("en");
   useEffect(() => {
     if (page.value && isFiltered) announce(`${rows.length} of ${total} assets`);
   }, [page.value, isFiltered, rows.length, total]);

@@ -147,10 +147,16 @@ export function SelectionBox({ value, onChange, label, count, error: answered, o
         ))}
       </div>
       <div id={`${id}-error`} role="status" className={isWrong && !showsList ? "query-error" : "sr-only"}>
-        {isWrong && error && <SelectionMistake text={text} error={error} lead={isHeldBack ? "Not applied yet" : "Not in the selection language"} after={isHeldBack ? "" : " Shown: assets that hold these words."} />}
+        {isWrong && error && <SelectionMistake text={text} error={error} {...toldAs(text, isHeldBack)} />}
       </div>
     </div>
   );
+}
+
+function toldAs(text: string, isHeldBack: boolean): { readonly lead: string; readonly after: string } {
+  if (isHeldBack) return { lead: "Not applied yet", after: "" };
+  if (upgradeSelection(text) !== null) return { lead: "Cannot be answered here", after: "" };
+  return { lead: "Not in the selection language", after: " Shown: assets that hold these words." };
 }
 
 /** In the language so far, but not to its end. */

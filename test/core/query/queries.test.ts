@@ -64,6 +64,14 @@ describe("selection", () => {
     expect(page.total).toBe(5);
   });
 
+  test("what an unknown field keeps from being told is counted, not selected", async () => {
+    expect(await core.project()["catalog.list"]({ select: "not owner:data" })).toMatchObject({ undecided: 1, rows: { length: 3 } });
+  });
+
+  test("what no folder can tell is a mistake with its place", async () => {
+    expect(await core.project()["catalog.list"]({ select: "group:misc or changed_in_branch:NEW" })).toMatchObject({ rows: [], selectError: { start: 14, message: expect.stringContaining("branch deployment") } });
+  });
+
   test("text that is not the language says where, and falls back to words", async () => {
     const page = await core.project()["catalog.list"]({ select: "owner:(" });
     expect(page.selectError).toMatchObject({ start: 6 });

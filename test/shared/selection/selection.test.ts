@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { completeSelection, quoteSelectionValue, type ValueCounts } from "../../../shared/selection/complete.ts";
 import { evaluateSelection, type SelectableAsset } from "../../../shared/selection/evaluate.ts";
 import { parseSelection } from "../../../shared/selection/parse.ts";
+import { findUnanswerable } from "../../../shared/selection/unanswerable.ts";
 import { upgradeSelection } from "../../../shared/selection/upgrade.ts";
 import { matchesWildcard } from "../../../shared/selection/wildcard.ts";
 import { unknown } from "../../../shared/unknown.ts";
@@ -29,6 +30,13 @@ describe("what cannot be known", () => {
     expect(select("owner:<null>", assets)).toEqual({ yes: ["c"], onlyMaybe: ["b"] });
   });
 
+  it("holds for columns and tables too", () => {
+    const some = [asset("a", { columns: [{ name: "id", tags: {} }] }), asset("b", { columns: unknown("read from the network"), tableNames: unknown("read from the network") })];
+    expect(select("column:id", some)).toEqual({ yes: ["a"], onlyMaybe: ["b"] });
+    expect(select("table_name:<null>", some)).toEqual({ yes: ["a"], onlyMaybe: ["b"] });
+    expect(select("column_tag:<null>", some)).toEqual({ yes: ["a"], onlyMaybe: ["b"] });
+  });
+
   it("travels along edges and through functions", () => {
     expect(select("owner:x+", assets, [[1, 2]])).toEqual({ yes: ["a"], onlyMaybe: ["b", "c"] });
     expect(select("sinks(owner:x)", assets, [[0, 1]])).toEqual({ yes: [], onlyMaybe: ["a", "b"] });
@@ -44,6 +52,22 @@ describe("attributes that the open Dagster leaves out", () => {
     ["column:order_id", ["a"]], ['column:"order*"', ["a"]], ["column_tag:pii", ["a"]], ['column_tag:pii="x"', []], ['table_name:"db.*"', ["a"]], ["metadata:sla", ["a"]], ['metadata:sla="24"', ["a"]],
     ['metadata:sla="25"', []], ["description:sales", ["a"]], ['path:"src/*"', ["a"]], ["path:<null>", ["b"]], ["not_materialized_in_hours:24", ["b"]], ['code_location:"defs@shop"', ["a", "b"]],
   ])("%s", (text, keys) => expect(select(text, assets).yes).toEqual(keys));
+});
+
+describe("status and automation", () => {
+  const assets = [asset("a", { status: "FAILURE", materializedAt: 1, automationTypes: ["schedule", "sensor/run_status"] }), asset("b", { materializedAt: 1, automationTypes: ["sensor/standard"] }), asset("c", { codeLocation: "" })];
+  it.each([
+    ["status:failure", ["a"]], ["status:materialized", ["a", "b"]], ["status:missing", ["c"]], ["status:<null>", ["c"]], ["automation_type:any", ["a", "b"]], ["automation_type:none", ["c"]],
+    ["automation_type:sensor", ["a", "b"]], ['automation_type:"sensor/standard"', ["b"]], ["automation_type:schedule", ["a"]], ["code_location:<null>", ["c"]],
+  ])("%s", (text, keys) => expect(select(text, assets).yes).toEqual(keys));
+});
+
+describe("what no folder can tell", () => {
+  it.each([['group:a and changed_in_branch:"NEW"', 12, 35], ["automation_type:disabled", 0, 24]])("%s is said with its place", (text, start, end) => {
+    expect(parseSelection(text).error).toBeNull();
+    expect(findUnanswerable(text)).toMatchObject({ start, end });
+  });
+  it.each(['key:"changed_in_branch:x"', "automation_type:any", "tag:a", "changed_in_branch"])("%s is not", (text) => expect(findUnanswerable(text)).toBeNull());
 });
 
 describe("cycles", () => {
@@ -64,12 +88,13 @@ describe("plain words become selections", () => {
   it.each([
     ["orders", 'key:"*orders*"'], ["stg orders", 'key:"*stg*" and key:"*orders*"'], ["a,b", '(key:"*a*") or (key:"*b*")'], ["fct-sales", 'key:"*fct-sales*"'],
     ["*orders", '+key:"orders"'], ["++orders+", '2+key:"orders"+1'], ["owner:ann@example.com", 'owner:"ann@example.com"'], ["tag:tier=gold-1 and kind:dbt", 'tag:tier="gold-1" and kind:dbt'], ["kind:dbt", "kind:dbt"],
+    ["orders and kind:dbt", 'key:"*orders*" and kind:dbt'], ['not fct-x or (tag:"a b"="c" and group:g)', 'not key:"*fct-x*" or (tag:"a b"="c" and group:g)'], ["orders, kind:dbt", 'key:"*orders*" or  kind:dbt'],
   ])("%s", (text, expected) => expect(upgradeSelection(text)).toBe(expected));
   it("gives up rather than guess", () => expect(upgradeSelection('key:"a')).toBeNull());
 });
 
 describe("completion", () => {
-  const values: ValueCounts = new Map([["owner", new Map([["team:finance", 64], ["ann@example.com", 3]])], ["kind", new Map([["dbt", 5]])], ["tag:tier", new Map([["gold", 2]])]]);
+  const values: ValueCounts = new Map([["owner", new Map([["team:finance", 64], ["ann@example.com", 3]])], ["kind", new Map([["dbt", 5]])], ["tag:tier", new Map([["gold", 2]])], ["table_name", new Map([["lake.s.orders", 1]])]]);
   const labels = (text: string): string[] => completeSelection(text, text.length, values).map((one) => one.label);
   it("offers attributes, values by count, then operators", () => {
     expect(labels("")).toContain("owner:");
@@ -79,6 +104,14 @@ describe("completion", () => {
     expect(labels('owner:"fin')).toEqual(["team:finance"]);
     expect(labels("tag:tier=")).toEqual(["gold"]);
     expect(labels("kind:dbt ")).toEqual(["and", "or"]);
+  });
+  it("completes values that need quotes, typed without them or in the middle", () => {
+    const done = (text: string, cursor = text.length): string[] => completeSelection(text, cursor, values).map((one) => text.slice(0, one.start) + one.insert + text.slice(one.end));
+    expect(done("table_name:lake.s.or")).toEqual(['table_name:"lake.s.orders"']);
+    expect(done("owner:ann@ex and kind:dbt", 12)).toEqual(['owner:"ann@example.com" and kind:dbt']);
+    expect(done('not owner:"ann" or x', 14)).toEqual(['not owner:"ann@example.com" or x']);
+    expect(done('(tag:"tier"="go')).toEqual(['(tag:"tier"=gold']);
+    expect(done('description:"kind:')).toEqual([]);
   });
   it("writes values as the grammar takes them", () => {
     expect([quoteSelectionValue("dbt"), quoteSelectionValue("team:x"), quoteSelectionValue("key"), quoteSelectionValue('a"b')]).toEqual(["dbt", '"team:x"', '"key"', '"a*b"']);
