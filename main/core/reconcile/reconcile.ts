@@ -4,6 +4,7 @@
  */
 import type { Asset, FieldOrigin, Reader } from "../../../shared/model.ts";
 import { isUnknown } from "../../../shared/unknown.ts";
+import { placedMetadata, placeOf } from "./places.ts";
 import { isSame, mergedFields, toJson } from "./same.ts";
 
 /** Whom to believe first where readers of the same code location differ: Dagster itself before those that interpret its sources. */
@@ -44,13 +45,14 @@ function mergeReaders(shown: Asset, pictures: readonly Asset[]): Asset {
     const others = asWritten.has(field) ? [] : pictures
       .filter((picture) => picture !== knowing && !isUnknown(picture[field]) && !isSame(picture[field], knowing[field]))
       .map((picture) => ({ reader: picture.reader, value: toJson(picture[field]) }));
-    if (knowing === shown && others.length === 0) continue;
-    const at = knowing.origins[field]?.at ?? knowing.source;
+    const written = placeOf(field, knowing, pictures);
+    if (knowing === shown && others.length === 0 && !written) continue;
+    const at = written ?? knowing.source;
     origins[field] = { reader: knowing.reader, ...(at ? { at } : {}), ...(others.length > 0 ? { others } : {}) };
   }
   const withSource = pictures.find((picture) => picture.source !== null) ?? shown;
   return {
-    ...shown, ...values, origins, source: withSource.source, definedBy: withSource.definedBy ?? shown.definedBy,
+    ...shown, ...values, metadata: placedMetadata(pictures.find((picture) => !isUnknown(picture.metadata)) ?? shown, pictures), origins, source: withSource.source, definedBy: withSource.definedBy ?? shown.definedBy,
     codeReferences: (pictures.find((picture) => picture.codeReferences.length > 0) ?? shown).codeReferences,
     op: shown.op ?? withSource.op, jobs: [...new Set(pictures.flatMap((picture) => picture.jobs))].toSorted(),
   };

@@ -56,4 +56,16 @@ describe("several readers of one location", () => {
     const two = makeAsset("a", { reader: "sandbox", metadata: [{ label: "m", type: "int", value: 1, from: "definition" }] });
     expect(reconcile([one, two])?.asset.origins).toEqual({});
   });
+
+  test("a value keeps the place that the static reading knows, where both say the same", () => {
+    const at = { file: "x.py", line: 7 };
+    const metadata = (value: number) => [{ label: "m", type: "int", value, from: "definition" } as const];
+    const one = makeAsset("a", { group: "g", tags: { tier: "1" }, metadata: [{ ...metadata(1)[0]!, at }], origins: { group: { reader: "static", at }, tags: { reader: "static", at } } });
+    const two = makeAsset("a", { reader: "sandbox", group: "g", tags: { tier: "2" }, metadata: metadata(1) });
+    const { asset } = reconcile([one, two])!;
+    expect(asset.origins.group).toEqual({ reader: "sandbox", at });
+    expect(asset.origins.tags).toEqual({ reader: "sandbox", at: two.source, others: [{ reader: "static", value: { tier: "1" } }] });
+    expect(asset.metadata).toEqual([{ ...metadata(1)[0]!, at }]);
+    expect(reconcile([one, { ...two, metadata: metadata(2) }])!.asset.metadata).toEqual(metadata(2));
+  });
 });
