@@ -39,7 +39,7 @@ export async function measureLineage(runs: number): Promise<{ readonly assets: r
     const catalog = createCatalog(index, homes);
     const facts = createFacts(index, catalog, homes);
     const selector = createSelector(index, catalog, facts);
-    const lineage = createLineage({ index, facts, homes, sqlEdges: () => Promise.resolve(noSql) });
+    const lineage = createLineage({ index, facts, homes, sqlEdges: () => Promise.resolve(noSql), onProblems: () => undefined });
     catalog.rows();
 
     const stops = watchStops();

@@ -305,9 +305,11 @@ export interface Problem {
   readonly code: string;
   readonly message: string;
   readonly at?: SourceSpan;
-  /** Folder = stage name: project, watch, python, dagster, dbt, logs, sandbox, reconcile, index. */
+  /** Folder = stage name: project, watch, python, dagster, dbt, logs, sandbox, sql, lineage, reconcile, index. */
   readonly stage: string;
   readonly codeLocation?: string;
+  /** Key of the asset that it is about, where it is about one. */
+  readonly asset?: string;
   /** What stays shown in spite of it, or what to do. */
   readonly hint?: string;
 }

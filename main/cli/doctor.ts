@@ -12,6 +12,8 @@ interface UnknownField { readonly key: string; readonly field: string; readonly 
 export function doctor(folder: string, options: DoctorOptions): Promise<ExitCode> {
   return withProject(folder, options, async (core) => {
     const project = core.project();
+    // Reading the SQL of the assets may find more to tell.
+    await project["lineage.problems"]({});
     const [finds, problems, unloaded] = [await project["find.list"]({}), await project["problem.list"]({}), await project["unloaded.list"]({})];
     const catalog = await project.exportCatalog({});
     const unknown = catalog.assets.filter((asset) => !asset.isStub).flatMap(unknownFields);

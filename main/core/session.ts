@@ -61,6 +61,8 @@ export interface Session {
   sqlEdges(): Promise<SqlEdges>;
   /** The same, or what was read before where reading takes long: it goes on, and the index changes when it is done. */
   sqlEdgesSoon(): Promise<SqlEdges & { readonly isReading: boolean }>;
+  /** Replaces what lineage has to say among the problems. */
+  noteLineageProblems(problems: readonly Problem[]): void;
   /** Brings the index up to date; resolves when it is, or when that was cancelled. */
   refresh(isFull: boolean): Promise<void>;
   /** Resolves when nothing is being read. */
@@ -179,7 +181,7 @@ export function openSession(options: SessionOptions): Session {
   }
 
   /** Replaces what a part of the session has to say. */
-  function say(part: "fault" | "watch", problems: readonly Problem[]): void {
+  function say(part: "fault" | "watch" | "lineage", problems: readonly Problem[]): void {
     try {
       let isNew = false;
       index.write((db) => (isNew = writeProjectProblems(db, part, problems)));
@@ -263,6 +265,9 @@ export function openSession(options: SessionOptions): Session {
         });
       }
       return { ...lastSql, isReading: true };
+    },
+    noteLineageProblems: (problems) => {
+      if (!isClosed) say("lineage", problems);
     },
     refresh(isFull) {
       if (isClosed) return Promise.resolve();

@@ -24,6 +24,8 @@ export const sources = createRemote(async (query) => {
   return request("source.get", { file, line, context });
 });
 export const problems = createRemote(() => request("problem.list", {}));
+/** Asked so that the list of problems is whole: what it finds is listed there. */
+export const lineageProblems = createRemote(() => request("lineage.problems", {}));
 export const finds = createRemote(() => request("find.list", {}));
 export const unloadedAssets = createRemote(() => request("unloaded.list", {}));
 /** The key is the limit. */

@@ -90,3 +90,9 @@ test("the sample's answers hold what its home says", async () => {
   });
   expect(await direct("source.get", { file: "shop/assets/marts.py", line: 76, context: 0 })).toMatchObject({ result: { firstLine: 76, language: "python", isStale: false } });
 });
+
+test("what lineage finds wrong is listed with the other problems and on its asset's page", async () => {
+  expect(await direct("lineage.problems", {})).toMatchObject({ result: [{ code: "lineage.broken", asset: "reports/weekly_letter" }] });
+  expect(await direct("problem.list", {})).toMatchObject({ result: expect.arrayContaining([expect.objectContaining({ code: "lineage.broken" })]) });
+  expect(await direct("asset.get", { key: "reports/weekly_letter" })).toMatchObject({ result: { problems: [{ code: "lineage.broken", at: { file: "shop/schemas.py" } }] } });
+});

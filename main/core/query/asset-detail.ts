@@ -51,18 +51,18 @@ export function readAssetDetail(index: ProjectIndex, catalog: Catalog, homes: re
   return {
     revision: index.revision(), asset, checks: checksOf(index, homes, key), upstream: rowsOf(knownOr(asset.deps, [])), downstream: rowsOf(readDownstream(index.db, key)),
     jobs, schedules: readParts<ScheduleDefinition>(index.db, "schedule").filter(isTargeted), sensors: readParts<SensorDefinition>(index.db, "sensor").filter(isTargeted),
-    problems: readParts<Problem>(index.db, "problem").filter((problem) => file !== undefined && problem.at?.file === file && isAbout(problem, asset)),
+    problems: readParts<Problem>(index.db, "problem").filter((problem) => isAbout(problem, asset)),
     readings: readReadings(index.db).filter((reading) => reading.codeLocation === asset.codeLocation).map((reading) => ({ ...reading, filesRead: [] })),
     duplicates: otherDefinitions(index, asset),
     unloaded: readParts<UnloadedAsset>(index.db, "unloaded").filter((other) => other.source.file === file),
   };
 }
 
-/** Within the definition; or an error, which may concern all of the file. */
-function isAbout(problem: Problem, asset: Asset): boolean {
-  if (problem.severity === "error") return true;
-  const { at } = problem;
-  return at !== undefined && asset.source !== null && at.line >= asset.source.line && at.line <= (asset.source.endLine ?? asset.source.line);
+/** It says so; or is within the definition; or is an error, which may concern all of its file. */
+function isAbout({ asset: key, severity, at }: Problem, asset: Asset): boolean {
+  if (key !== undefined) return key === asset.key;
+  if (!at || !asset.source || at.file !== asset.source.file) return false;
+  return severity === "error" || (at.line >= asset.source.line && at.line <= (asset.source.endLine ?? asset.source.line));
 }
 
 /** Elsewhere, by the best reader of each code location: what two readers say of one definition is no conflict. */

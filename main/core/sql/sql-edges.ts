@@ -138,7 +138,7 @@ function edgesTo(to: ColumnEdge["to"], column: SqlOutputColumn, evidence: EdgeEv
 function problemOf(text: AssetSql, lineage: SqlLineage, message: string, at: SourceSpan | null): Problem {
   const isUnread = lineage.columns.length === 0;
   return {
-    severity: isUnread ? "warning" : "info", code: isUnread ? "sql.unreadable" : "sql.unresolved", stage: "sql", ...(at ? { at } : {}),
+    severity: isUnread ? "warning" : "info", code: isUnread ? "sql.unreadable" : "sql.unresolved", stage: "sql", asset: text.asset, ...(at ? { at } : {}),
     message: isUnread ? `The SQL of ${text.asset} gives no column lineage: ${message}` : `In the SQL of ${text.asset}, ${message}`,
     hint: isUnread ? "Everything else of the asset is shown." : "The other columns of the statement are shown.",
   };

@@ -3,20 +3,21 @@ import { useMemo, useState } from "react";
 import type { Problem } from "../../../shared/model.ts";
 import { Empty, LoadFailure, Place, Skeleton } from "../../components/bits.tsx";
 import { VisibleText } from "../../components/visible-text.tsx";
-import { problems, unloadedAssets } from "../../state/data.ts";
+import { lineageProblems, problems, unloadedAssets } from "../../state/data.ts";
 import { useRemote } from "../../state/remote.ts";
 
 const severities = ["error", "warning", "info"] as const;
 const severityTitles = { error: "Errors", warning: "Warnings", info: "Notes" } as const;
 const tones = { error: "bad", warning: "warn", info: "" } as const;
 const stageTitles: { readonly [stage: string]: string } = {
-  project: "Looking around the folder", watch: "Watching for changes", python: "Reading Python", dagster: "Reading definitions", dbt: "Reading dbt", logs: "Reading the log", sandbox: "Dagster, loading the project", reconcile: "Joining what was read", index: "The index",
+  project: "Looking around the folder", watch: "Watching for changes", python: "Reading Python", dagster: "Reading definitions", dbt: "Reading dbt", logs: "Reading the log", sandbox: "Dagster, loading the project", sql: "Reading SQL", lineage: "Lineage of columns", reconcile: "Joining what was read", index: "The index",
 };
 const page = 200;
 
 export function ProblemsView() {
   const { value, error } = useRemote(problems, "");
   const unloaded = useRemote(unloadedAssets, "");
+  useRemote(lineageProblems, "");
   const [words, setWords] = useState("");
   const [severity, setSeverity] = useState<Problem["severity"] | null>(null);
   const matching = useMemo(() => (value ?? []).filter((one) => (severity === null || one.severity === severity) && (words === "" || textOf(one).includes(words.toLowerCase()))), [value, severity, words]);

@@ -30,7 +30,7 @@ export function brokenReferences(graph: ColumnGraph): Problem[] {
     const said = [...(assets.size > 0 ? [`${named(assets, "asset")} that ${assets.size === 1 ? "is" : "are"} not here`] : []), ...(columns.size > 0 ? [`${named(columns, "column")} that no schema states`] : [])];
     const at = "at" in evidence ? evidence.at : null;
     return {
-      severity: "info", code: "lineage.broken", stage: "lineage", message: `The column lineage of ${asset} ${sourceOf(evidence)}names ${said.join(" and ")}`,
+      severity: "info", code: "lineage.broken", stage: "lineage", asset, message: `The column lineage of ${asset} ${sourceOf(evidence)}names ${said.join(" and ")}`,
       hint: "They are shown as broken in the lineage.", ...(at ? { at } : {}),
     };
   });

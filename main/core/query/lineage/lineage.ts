@@ -35,6 +35,8 @@ export interface LineageOptions {
   homes(): readonly string[];
   /** Edges of the SQL of the assets, as far as they are known by now. The same array while nothing changes. */
   sqlEdges(): Promise<SqlLineageEdges>;
+  /** Told what is broken or unknown, each time the columns' graph was made anew. */
+  onProblems(problems: readonly Problem[]): void;
 }
 
 export interface Lineage {
@@ -56,7 +58,7 @@ interface Columns {
   readonly inferred: () => Promise<ColumnGraph>;
 }
 
-export function createLineage({ index, facts, homes, sqlEdges }: LineageOptions): Lineage {
+export function createLineage({ index, facts, homes, sqlEdges, onProblems }: LineageOptions): Lineage {
   let columns: Columns | null = null;
   let running: Promise<Columns> | null = null;
   let graph: { readonly of: FactsOfRows; readonly made: Omit<AssetGraph, "revision"> } | null = null;
@@ -71,8 +73,10 @@ export function createLineage({ index, facts, homes, sqlEdges }: LineageOptions)
     const of = [index.generation, assetsFingerprint(index.db), loggedFingerprint(index.db, homes()), keysFingerprint(known)].join(" ");
     if (columns?.of === of && columns.sql.edges === sql.edges) return (columns = { ...columns, seen, sql });
     const read = await readColumnGraph(index, homes(), [...known.facts.keys()], sql.edges, createPace());
+    const problems = [...read.problems, ...brokenReferences(read.graph)];
+    onProblems(problems);
     return (columns = {
-      of, seen, sql, graph: read.graph, problems: [...read.problems, ...brokenReferences(read.graph)],
+      of, seen, sql, graph: read.graph, problems,
       list: once(() => listColumns(read.graph, createPace())), inferred: once(() => guess(read.graph, known)),
     });
   }

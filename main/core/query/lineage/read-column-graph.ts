@@ -63,7 +63,7 @@ function addDefined(builder: ColumnGraphBuilder, asset: Asset, problems: Problem
     const at = entry.at ?? asset.source;
     if (isUnknown(entry.value)) {
       const place = entry.value.at ?? at;
-      problems.push({ severity: "info", code: "lineage.unknown", stage: "lineage", message: `The column lineage of ${asset.key} cannot be known: ${entry.value.unknown}`, codeLocation: asset.codeLocation, ...(place ? { at: place } : {}) });
+      problems.push({ severity: "info", code: "lineage.unknown", stage: "lineage", message: `The column lineage of ${asset.key} cannot be known: ${entry.value.unknown}`, codeLocation: asset.codeLocation, asset: asset.key, ...(place ? { at: place } : {}) });
       continue;
     }
     const evidence = { kind: "definition", at } as const;

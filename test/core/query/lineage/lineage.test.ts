@@ -32,7 +32,7 @@ beforeEach(() => {
   catalog = createCatalog(index, homes);
   sql = { edges: [], problems: [], isReading: false };
   lastId = 0;
-  lineage = createLineage({ index, homes, facts: createFacts(index, catalog, homes), sqlEdges: () => Promise.resolve(sql) });
+  lineage = createLineage({ index, homes, facts: createFacts(index, catalog, homes), sqlEdges: () => Promise.resolve(sql), onProblems: () => undefined });
 });
 function put(...assets: Asset[]): void {
   index.write((db) => {
