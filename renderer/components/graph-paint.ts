@@ -20,7 +20,7 @@ export interface PaintState {
 }
 
 /** Nearer: cards. */
-export const cardZoom = 0.5;
+export const cardZoom = 0.62;
 /** Nearer: names. */
 export const nameZoom = 0.2;
 
@@ -66,7 +66,16 @@ function paintNamed(pen: Pen, palette: GraphPalette, face: Face, x: number, y: n
   if (isGroup) pen.box(x + 5, y + 5, width, height, 9, { fill: palette.panel, stroke: palette.lineStrong, lineWidth: 0.8 / zoom });
   pen.box(x, y, width, height, 9, { fill: palette.raised, stroke: face.isStub ? palette.field : palette.lineStrong, lineWidth: 0.8 / zoom, ...(face.isStub ? { dash: [8, 6] } : {}) });
   pen.box(x, y, 10, height, 5, { fill: colorAt(palette, face.color), ...(face.color === 0 ? { opacity: 0.45 } : {}) });
-  pen.text(face.name, x + 18, y + height / 2, { size: Math.min(10 / zoom, height * 0.7), weight: 600, isMono: true, color: palette.text, maxWidth: width - 22 });
+  const hasFacts = height * zoom >= 27 && face.lines.length > 0;
+  const size = Math.min(10.5 / zoom, height * 0.6);
+  pen.text(face.name, x + 10 + 6 / zoom, hasFacts ? y + height * 0.34 : y + height / 2, { size, weight: 600, isMono: true, color: palette.text, maxWidth: width - 12 - 8 / zoom });
+  if (hasFacts) pen.text(factText(face), x + 10 + 6 / zoom, y + height * 0.7, { size: 9.5 / zoom, weight: 400, isMono: false, color: palette.text3, maxWidth: width - 12 - 8 / zoom });
+}
+
+/** The first line in words, for where its marks would be too small. */
+function factText(face: Face): string {
+  const line = face.lines[0];
+  return line ? [...line.left, ...line.right].flatMap((part) => (part.kind === "text" || part.kind === "chip" ? [part.text] : [])).join(" · ") : "";
 }
 
 /** Neighbours that are not in the picture, dependencies that are not known, an asset that depends on itself. */
@@ -114,7 +123,6 @@ function paintFarLabel(pen: Pen, scene: GraphScene, state: PaintState, item: num
   const room = width - 12 / zoom;
   const text = face.name;
   const wide = Math.min(room, text.length * size * 0.62 + 12 / zoom);
-  if (wide < 30 / zoom) return;
   if (zoom < 0.25) pen.box(left + 3 / zoom, top + 2 / zoom, wide, 15 / zoom, 4 / zoom, { fill: palette.raised, opacity: 0.9 });
   pen.text(text, left + 8 / zoom, zoom < 0.25 ? top + 10 / zoom : top + faceMetrics.boxHeader / 2 + 2, { size, weight: 600, isMono: false, color: palette.text, maxWidth: wide - 8 / zoom });
 }

@@ -29,7 +29,7 @@ import { Minimap } from "./minimap.tsx";
 import { NodeTip } from "./node-tip.tsx";
 import { saveGraph } from "./save-graph.ts";
 import { useFaces } from "./use-faces.ts";
-import { useGraphModel } from "./use-graph-model.ts";
+import { firstHops, useGraphModel } from "./use-graph-model.ts";
 import { useGraphPalette } from "./use-graph-palette.ts";
 import { useScene } from "./use-scene.ts";
 
@@ -49,7 +49,8 @@ export function AssetGraph({ focus, select, address, onAddress, onFocus, childre
   const remembered = useNodeFacets((state) => state.facets);
   const facets = address.facets ?? remembered;
   const direction = address.direction ?? "right";
-  const { placed, error: layoutError } = useScene(graph, facets, direction);
+  const place = JSON.stringify([focus, select, address.up ?? firstHops, address.down ?? firstHops, direction, address.grown ?? []]);
+  const { placed, error: layoutError } = useScene(graph, facets, direction, place);
   const faces = useFaces(placed, facets, focus);
   const palette = useGraphPalette();
   const peek = useNavigation((state) => state.route.peek);
@@ -58,7 +59,6 @@ export function AssetGraph({ focus, select, address, onAddress, onFocus, childre
   const [lit, setLit] = useState<string | null>(null);
   const [hovered, setHovered] = useState<{ readonly item: number; readonly at: Point } | null>(null);
   const [menu, setMenu] = useState<{ readonly item: number | null; readonly at: Point } | null>(null);
-  const place = JSON.stringify([focus, select, graph?.up, graph?.down, direction]);
   const legend = graph?.legend;
   const isDim = useMemo(() => {
     const entry = legend?.entries.find((one) => one.label === lit);
@@ -85,7 +85,10 @@ export function AssetGraph({ focus, select, address, onAddress, onFocus, childre
     toggle: (item: number) => toggle(item),
   };
   const grow = (key: string, side: "up" | "down"): void => {
-    canvas.current?.anchor(key);
+    const model = graph?.model;
+    const asset = model?.indexOf.get(key);
+    const added = model && asset !== undefined ? (side === "up" ? model.into : model.out)[asset]!.map((one) => model.rows[one]!.key) : [];
+    canvas.current?.anchor(key, [key, ...added]);
     onAddress({ ...address, grown: [...(address.grown ?? []).filter((one) => one.key !== key || one.side !== side), { key, side }] }, true);
   };
   const toggle = (item: number): void => {
@@ -122,8 +125,8 @@ export function AssetGraph({ focus, select, address, onAddress, onFocus, childre
       useGraphSelection.setState({ current: placed.scene.ids[around]! });
       toggle(around);
     },
-    openAll: () => onAddress({ ...address, open: "all" }, false),
-    closeAll: () => onAddress({ ...address, open: [] }, false),
+    openAll: () => { canvas.current?.refit(); onAddress({ ...address, open: "all" }, false); },
+    closeAll: () => { canvas.current?.refit(); onAddress({ ...address, open: [] }, false); },
     find: () => document.querySelector<HTMLElement>("[data-graph-find]")?.focus(),
     turn: () => onAddress({ ...address, direction: direction === "right" ? "down" : "right" }, false),
     toggleTable: () => onAddress({ ...address, isTable: !address.isTable }, false),
@@ -174,7 +177,7 @@ export function AssetGraph({ focus, select, address, onAddress, onFocus, childre
         : graph && address.isTable ? <GraphTable graph={graph} address={address} focus={focus} onSort={(sort) => onAddress({ ...address, sort }, false)} />
         : placed && faces && palette && graph ? (
           <div className="graph-room">
-            <GraphCanvas ref={canvas} label={labelOf(focus, graph.visible.count)} placed={placed} faces={faces} palette={palette} isDim={isDim} place={place} focus={focus} minimap={minimap} actions={actions} />
+            <GraphCanvas ref={canvas} label={labelOf(focus, graph.visible.count)} placed={placed} faces={faces} palette={palette} isDim={isDim} focus={focus} minimap={minimap} actions={actions} />
             <GraphLegend legend={graph.legend} lit={lit} onLight={setLit} />
             <div className="graph-corner">
               <ZoomButtons onZoom={(factor) => canvas.current?.zoomBy(factor)} onFit={handle.fit} />

@@ -22,9 +22,11 @@ export interface CanvasHandle {
   readonly zoomTo: (ids: readonly string[]) => void;
   /** Brings an item into sight and makes it the current one, now or when the next scene has it. */
   readonly show: (id: string) => void;
-  /** The item stays where it is on the screen when the next scene comes. */
-  readonly anchor: (id: string) => void;
+  /** The item stays where it is on the screen when the next scene comes; `sight` moves as little as shows all of it. */
+  readonly anchor: (id: string, sight?: readonly string[]) => void;
   readonly focus: () => void;
+  /** The next scene is looked at as if for the first time. */
+  readonly refit: () => void;
   /** This point of the world in the middle. */
   readonly look: (at: Point) => void;
   readonly view: () => { readonly camera: Camera; readonly size: Size; readonly highlights: Highlights };
@@ -37,8 +39,6 @@ interface GraphCanvasProps {
   readonly faces: Faces;
   readonly palette: GraphPalette;
   readonly isDim: ((item: number) => boolean) | null;
-  /** Name of what is looked at: its camera is kept under it. */
-  readonly place: string;
   readonly focus: string | null;
   readonly minimap: HTMLCanvasElement | null;
   readonly actions: GraphKeyActions & {
@@ -52,8 +52,8 @@ interface GraphCanvasProps {
 
 const dragThreshold = 4;
 
-export function GraphCanvas({ ref, label, placed, faces, palette, isDim, place, focus, minimap, actions }: GraphCanvasProps) {
-  const { scene } = placed;
+export function GraphCanvas({ ref, label, placed, faces, palette, isDim, focus, minimap, actions }: GraphCanvasProps) {
+  const { scene, place } = placed;
   const stage = useRef<HTMLDivElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   const paper = useRef<HTMLDivElement>(null);
@@ -64,8 +64,11 @@ export function GraphCanvas({ ref, label, placed, faces, palette, isDim, place, 
   const [settled, setSettled] = useState<{ readonly camera: Camera; readonly size: Size }>({ camera: camera.current, size: size.current });
   const hover = useRef<number | null>(null);
   const drag = useRef<readonly [Point, Point] | null>(null);
+  /** The button that is held down; drawing again in between must not forget it. */
+  const press = useRef<{ from: Point | null; last: Point; isMoving: boolean }>({ from: null, last: [0, 0], isMoving: false });
   const anchor = useRef<string | null>(null);
   const wanted = useRef<string | null>(null);
+  const newcomers = useRef<readonly string[]>([]);
   const shown = useRef<{ readonly placed: PlacedScene; readonly place: string } | null>(null);
   const { selected: selectedIds, current: currentId } = useGraphSelection();
   const current = currentId === null ? null : (placed.indexOf.get(currentId) ?? null);
@@ -167,6 +170,9 @@ export function GraphCanvas({ ref, label, placed, faces, palette, isDim, place, 
     else next = firstLook(placed, size.current, focus);
     if (before && !isSamePlace && !kept && to !== undefined) next = isMostlySeen(next, placed, size.current) ? next : firstLook(placed, size.current, focus);
     anchor.current = null;
+    const sight = boundsOf(newcomers.current.flatMap((id) => placed.indexOf.get(id) ?? []).map((item) => boxOfItem(scene, item)));
+    if (sight) next = reveal(next, sight, size.current, 40);
+    newcomers.current = [];
     if (wanted.current !== null) {
       const item = placed.indexOf.get(wanted.current);
       if (item !== undefined) {
@@ -222,8 +228,9 @@ export function GraphCanvas({ ref, label, placed, faces, palette, isDim, place, 
       const near = camera.current.zoom < 0.4 ? centreOn(middleOf(placed, item), size.current, 0.7) : camera.current;
       look(reveal(near, boxOfItem(scene, item), size.current, 60));
     },
-    anchor: (id) => void (anchor.current = id),
+    anchor: (id, sight = []) => { anchor.current = id; newcomers.current = sight; },
     focus: () => layer.current?.focus(),
+    refit: () => void (isUntouched.current = true),
     look: (at) => look(centreOn(at, size.current, camera.current.zoom)),
     view: () => ({ camera: camera.current, size: size.current, highlights: { ...highlights(), hover: null } }),
   };
@@ -262,37 +269,37 @@ export function GraphCanvas({ ref, label, placed, faces, palette, isDim, place, 
       else if (event.deltaMode === 1 || (event.deltaX === 0 && Math.abs(event.deltaY) >= 80)) zoomBy(Math.exp(-Math.sign(event.deltaY) * Math.min(0.35, Math.abs(event.deltaY) * (event.deltaMode === 1 ? 0.06 : 0.0022))), at);
       else look(panBy(camera.current, -event.deltaX, -event.deltaY));
     };
-    let from: Point | null = null;
-    let last: Point = [0, 0];
-    let isMoving = false;
+    const held = press.current;
     const onDown = (event: PointerEvent): void => {
       if (event.button !== 0) return;
-      from = last = pointOf(event);
-      isMoving = false;
+      held.from = held.last = pointOf(event);
+      held.isMoving = false;
       element.setPointerCapture(event.pointerId);
     };
     const onMove = (event: PointerEvent): void => {
       const at = pointOf(event);
+      const { from, last } = held;
       if (from === null) return setHover(hitAt(at), at);
-      if (!isMoving && Math.hypot(at[0] - from[0], at[1] - from[1]) < dragThreshold) return;
-      isMoving = true;
+      if (!held.isMoving && Math.hypot(at[0] - from[0], at[1] - from[1]) < dragThreshold) return;
+      held.isMoving = true;
       setHover(null, at);
       if (event.shiftKey || drag.current) {
         drag.current = [toWorld(camera.current, from), toWorld(camera.current, at)];
         surface.current?.ask();
       } else look(panBy(camera.current, at[0] - last[0], at[1] - last[1]));
-      last = at;
+      held.last = at;
     };
     const onUp = (event: PointerEvent): void => {
+      const { from } = held;
       if (from === null) return;
-      if (!isMoving) click(event, from);
+      if (!held.isMoving) click(event, from);
       else if (drag.current) {
         const found = itemsWithin(scene, ...drag.current);
         useGraphSelection.setState({ selected: new Set(found.map((item) => scene.ids[item]!)), current: found.length > 0 ? scene.ids[found[0]!]! : null });
         actions.picked(found[0] ?? null);
       }
       drag.current = null;
-      from = null;
+      held.from = null;
       surface.current?.ask();
     };
     const onLeave = (): void => setHover(null, [0, 0]);
@@ -376,7 +383,7 @@ function middleItem(placed: PlacedScene, camera: Camera, size: Size): string | n
 function firstLook(placed: PlacedScene, size: Size, focus: string | null): Camera {
   const all = fitBox(placed.scene.bounds, size, 40, 1);
   const item = focus === null ? undefined : placed.indexOf.get(focus);
-  return item === undefined || all.zoom >= 0.5 ? all : centreOn(middleOf(placed, item), size, 0.75);
+  return item === undefined || all.zoom >= 0.62 ? all : centreOn(middleOf(placed, item), size, 0.85);
 }
 
 function isMostlySeen(camera: Camera, placed: PlacedScene, size: Size): boolean {

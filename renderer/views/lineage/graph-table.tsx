@@ -37,7 +37,7 @@ export function GraphTable({ graph, address, focus, onSort }: GraphTableProps) {
         </thead>
         <tbody>
           {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
-          {rows.map((item) => <Row key={item.key} graph={graph} asset={assets[item.index]!} index={item.index} hasHops={focus !== null} />)}
+          {rows.map((item) => <Row key={item.key} graph={graph} asset={assets[item.index]!} index={item.index} measure={virtual.measureElement} hasHops={focus !== null} />)}
           {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
         </tbody>
       </table>
@@ -57,13 +57,13 @@ function Head({ column, sort, onSort }: { readonly column: TableColumn; readonly
   );
 }
 
-function Row({ graph, asset, index, hasHops }: { readonly graph: GraphModel; readonly asset: number; readonly index: number; readonly hasHops: boolean }) {
+function Row({ graph, asset, index, hasHops, measure }: { readonly measure: (element: HTMLElement | null) => void; readonly graph: GraphModel; readonly asset: number; readonly index: number; readonly hasHops: boolean }) {
   const { model, visible } = graph;
   const row = model.rows[asset]!;
   const distance = visible.distance(asset);
   const why = model.unknownDeps.get(asset);
   return (
-    <tr aria-rowindex={index + 2} className="hover">
+    <tr ref={measure} data-index={index} aria-rowindex={index + 2} className="hover">
       <th scope="row"><AssetLink assetKey={row.key} />{row.isStub && <> <span className="chip label">only named</span></>}{model.cycleOf.has(asset) && <> <span className="chip warn">↻ cycle</span></>}</th>
       {hasHops && <td className="num">{distance === null ? "" : distance === 0 ? "focus" : distance > 0 ? `${distance} down` : `${-distance} up`}</td>}
       <td><Neighbours graph={graph} of={asset} assets={model.into[asset]!} />{why && <> <UnknownMark value={why} text="more: unknown" /></>}</td>
@@ -71,7 +71,7 @@ function Row({ graph, asset, index, hasHops }: { readonly graph: GraphModel; rea
       <td><Neighbours graph={graph} of={asset} assets={model.out[asset]!} /></td>
       <td className="num">{model.out[asset]!.length}</td>
       <td><Maybe value={row.group}>{(group) => (row.isStub ? "" : <GroupChip group={group} />)}</Maybe></td>
-      <td><span className="chips">{knownOr(row.kinds, []).map((kind) => <KindBadge key={kind} kind={kind} />)}</span></td>
+      <td><span className="chips">{knownOr(row.kinds, []).map((kind) => <KindBadge key={kind} kind={kind} isTabStop={false} />)}</span></td>
       <td className="nowrap">{row.materializedAt === null ? <span className="dim">never</span> : <Ago at={row.materializedAt} />}</td>
     </tr>
   );

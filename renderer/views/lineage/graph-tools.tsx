@@ -110,7 +110,7 @@ export function ZoomButtons({ onZoom, onFit }: { readonly onZoom: (factor: numbe
   const keys = useKeys();
   const title = (name: string, id: string): string => (keys(id) === "" ? name : `${name} (${keys(id)})`);
   return (
-    <div className="zoom-buttons" role="group" aria-label="Zoom">
+    <div className="graph-zoom" role="group" aria-label="Zoom">
       <button type="button" aria-label="Zoom in" title={title("Zoom in", "graph.zoomIn")} onClick={() => onZoom(1.35)}>+</button>
       <button type="button" aria-label="Zoom out" title={title("Zoom out", "graph.zoomOut")} onClick={() => onZoom(1 / 1.35)}>−</button>
       <button type="button" aria-label="Show all" title={title("Show all", "graph.fit")} onClick={onFit}><Icon name="fit" size={13} /></button>

@@ -14,10 +14,12 @@ export interface PlacedScene {
   readonly indexOf: ReadonlyMap<string, number>;
   /** The model that it was made of. */
   readonly graph: GraphModel;
+  /** Name of what is looked at. */
+  readonly place: string;
   readonly layoutMs: number;
 }
 
-export function useScene(graph: GraphModel | null, facets: readonly NodeFacet[], direction: "right" | "down"): { readonly placed: PlacedScene | null; readonly error: string | null } {
+export function useScene(graph: GraphModel | null, facets: readonly NodeFacet[], direction: "right" | "down", place: string): { readonly placed: PlacedScene | null; readonly error: string | null } {
   const [placed, setPlaced] = useState<PlacedScene | null>(null);
   const [error, setError] = useState<string | null>(null);
   const last = useRef<PlacedScene | null>(null);
@@ -31,6 +33,8 @@ export function useScene(graph: GraphModel | null, facets: readonly NodeFacet[],
   const items = useMemo(() => (model && isVisible && isOpen ? makeSceneItems(model, isVisible, isOpen) : null), [model, isVisible, isOpen]);
   const newest = useRef(graph);
   newest.current = graph;
+  const newestPlace = useRef(place);
+  newestPlace.current = place;
   useEffect(() => {
     if (!items) return;
     let isCurrent = true;
@@ -38,7 +42,7 @@ export function useScene(graph: GraphModel | null, facets: readonly NodeFacet[],
     const accept = (layout: PackedLayout): void => {
       if (!isCurrent || !newest.current) return;
       const scene = makeScene(items, layout, direction);
-      const next = { scene, items, indexOf: new Map(items.ids.map((id, i) => [id, i])), graph: newest.current, layoutMs: layout.elapsedMs };
+      const next = { scene, items, indexOf: new Map(items.ids.map((id, i) => [id, i])), graph: newest.current, place: newestPlace.current, layoutMs: layout.elapsedMs };
       last.current = next;
       setError(null);
       setPlaced(next);
@@ -49,7 +53,7 @@ export function useScene(graph: GraphModel | null, facets: readonly NodeFacet[],
     return () => { isCurrent = false; };
   }, [items, cardWidth, lines, hasPrefixes, direction]);
   // Same items with other colours or counts: the places hold.
-  const current = useMemo(() => (placed && graph && placed.items === items && placed.graph !== graph ? { ...placed, graph } : placed), [placed, graph, items]);
+  const current = useMemo(() => (placed && graph && placed.items === items && placed.scene.flow === direction && (placed.graph !== graph || placed.place !== place) ? { ...placed, graph, place } : placed), [placed, graph, items, direction, place]);
   return { placed: current, error };
 }
 
@@ -68,7 +72,7 @@ function makeRequest(items: SceneItems, cardWidth: number, cardHeight: number, d
   }
   return {
     ids: items.ids, firstBox: nodes, sizes, parents: items.parents, from: items.from, to: items.to, direction,
-    gapBetweenLayers: direction === "right" ? 72 : 56, gapInLayer: direction === "right" ? 18 : 44, headerHeight: faceMetrics.boxHeader - 8, padding: faceMetrics.boxPadding, previous,
+    gapBetweenLayers: direction === "right" ? 60 : 54, gapInLayer: direction === "right" ? 18 : 44, headerHeight: faceMetrics.boxHeader - (direction === "right" ? 10 : -6), padding: faceMetrics.boxPadding, previous,
   };
 }
 
