@@ -23,14 +23,15 @@ export interface Sandbox {
   close(): void;
 }
 
-export function openSandbox(options: { start: () => SealedProcess; limitMs?: number }): Sandbox {
-  const limitMs = options.limitMs ?? loadLimitMs;
+type Loaded = Extract<FromSealed, { readonly type: "loaded" }>;
+
+export function openSandbox(options: { start: () => SealedProcess; readonly limitMs?: number }): Sandbox {
   let running: SealedProcess | null = null;
   let isReady = false;
   let onReady = (): void => {};
   /** Path -> hash of what the process holds. */
   let held = new Map<string, string>();
-  let pending: ((answer: FromSealed | ExactFailure) => void) | null = null;
+  let pending: ((answer: Loaded | ExactFailure) => void) | null = null;
   let lastId = 0;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -41,7 +42,9 @@ export function openSandbox(options: { start: () => SealedProcess; limitMs?: num
     isReady = false;
     started.onMessage((message) => {
       if (running !== started) return;
-      if (message.type !== "ready") return pending?.(message);
+      // Python itself broke, not the project's code (that is told in an answer): nothing else may run in what is left of it.
+      if (message.type === "failed") return stop({ type: "failed", code: "sandbox.crashed", message: `Python broke off${lastLine(message.message)}` });
+      if (message.type === "loaded") return pending?.(message);
       isReady = true;
       onReady();
     });
@@ -60,7 +63,8 @@ export function openSandbox(options: { start: () => SealedProcess; limitMs?: num
     pending?.(answer);
   }
 
-  function loadNow(location: CodeLocation, collected: Collected): Promise<FromSealed | ExactFailure> {
+  function loadNow(location: CodeLocation, collected: Collected): Promise<Loaded | ExactFailure> {
+    const limitMs = options.limitMs ?? loadLimitMs;
     return new Promise((resolve) => {
       const stopAfter = (ms: number): NodeJS.Timeout => setTimeout(() => stop({ type: "failed", code: "sandbox.timeout", message: `loading took longer than ${ms / 1000} s and was stopped` }), ms);
       let timer: NodeJS.Timeout | undefined;
@@ -87,8 +91,7 @@ export function openSandbox(options: { start: () => SealedProcess; limitMs?: num
     load(location, collected) {
       const result = queue.then(async () => {
         const answer = await loadNow(location, collected);
-        if (answer.type === "loaded") return readAnswer(answer.text, "sandbox", location, collected);
-        return "code" in answer ? answer : { type: "failed" as const, code: "sandbox.crashed" as const, message: answer.type === "failed" ? lastLine(answer.message).slice(2) : "no answer" };
+        return answer.type === "loaded" ? readAnswer(answer.text, "sandbox", location, collected) : answer;
       });
       queue = result;
       return result;

@@ -1,4 +1,5 @@
 /** What the core and the sealed process say to each other. The process runs hostile code: what it says is checked like any foreign data. */
+import { z } from "zod";
 import type { CodeLocation } from "../../../shared/model.ts";
 
 export interface SealedFile {
@@ -23,3 +24,9 @@ export type FromSealed =
   /** `text`: the probe's JSON (result-schema.ts). */
   | { readonly type: "loaded"; readonly id: number; readonly text: string }
   | { readonly type: "failed"; readonly id: number; readonly message: string };
+
+export const fromSealed: z.ZodType<FromSealed> = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("ready"), elapsedMs: z.number() }),
+  z.object({ type: z.literal("loaded"), id: z.number(), text: z.string() }),
+  z.object({ type: z.literal("failed"), id: z.number(), message: z.string() }),
+]);

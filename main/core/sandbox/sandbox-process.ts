@@ -42,12 +42,17 @@ async function start(): Promise<void> {
 /** What is not needed any more: the right to read, and every way in which JavaScript (of which Python sees none) touches the machine. */
 function lockDown(): void {
   (process as unknown as { readonly permission: { drop(scope: string): void } }).permission.drop("fs.read");
-  const gone = /^(_?kill|abort|exit|reallyExit|execve|dlopen|_?_?.*[bB]inding|getBuiltinModule|mainModule|openStdin|stdin|report|chdir|umask|set(eu|eg|u|g)id|setgroups|initgroups|loadEnvFile|_debug.*|_getActive.*|send|disconnect|permission|env|release|config|finalization|setSourceMapsEnabled)$/;
+  const gone = /^(_?kill|abort|exit|reallyExit|execve|dlopen|_?_?.*[bB]inding|getBuiltinModule|mainModule|openStdin|stdin|report|chdir|umask|set(eu|eg|u|g)id|setgroups|initgroups|loadEnvFile|_debug.*|_getActive.*|send|disconnect|permission|release|config|finalization|setSourceMapsEnabled)$/;
   for (const name of Object.getOwnPropertyNames(process).filter((one) => gone.test(one))) {
     if (!Reflect.deleteProperty(process, name)) Reflect.defineProperty(process, name, { value: undefined });
   }
+  // Pyodide tells of its own fatal errors on the console, which asks the environment for colours.
+  Object.defineProperty(process, "env", { value: Object.freeze({}) });
+  Object.assign(console, { log: nothing, warn: nothing, error: nothing, info: nothing, debug: nothing, trace: nothing });
   for (const name of ["fetch", "WebSocket", "EventSource", "Worker", "BroadcastChannel", "navigator", "process", "global"]) Reflect.deleteProperty(globalThis, name);
 }
+
+function nothing(): void {}
 
 function readIfThere(file: string): Uint8Array | null {
   return fs.existsSync(file) ? fs.readFileSync(file) : null;

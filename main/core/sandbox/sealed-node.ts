@@ -4,10 +4,10 @@
  * the opened project. The one place of core/sandbox that starts processes.
  */
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { SealedRuntime } from "./find-runtime.ts";
-import type { FromSealed, LoadRequest } from "./sandbox-messages.ts";
+import { fromSealed, type FromSealed, type LoadRequest } from "./sandbox-messages.ts";
 
 export interface SealedProcess {
   send(request: LoadRequest): void;
@@ -18,7 +18,9 @@ export interface SealedProcess {
 }
 
 /** Most memory of the sealed Python; Python raises MemoryError beyond it. */
-export const maxMemoryMb = 1_500;
+const maxMemoryMb = 1_500;
+/** Most of the whole process: what fills the memory around Python ends it. Seen on Linux alone. */
+const maxProcessMb = 2_200;
 
 export function startSealedProcess(runtime: SealedRuntime): SealedProcess {
   const isSource = runtime.entry.endsWith(".ts");
@@ -31,12 +33,21 @@ export function startSealedProcess(runtime: SealedRuntime): SealedProcess {
     { env: {}, cwd: path.dirname(runtime.entry), stdio: ["ignore", "ignore", "pipe", "ipc"], serialization: "advanced", windowsHide: true },
   );
   let words = "";
+  const watch = setInterval(() => {
+    if (residentMb(child.pid) < maxProcessMb) return;
+    words = `it took more than ${maxProcessMb} MB of memory and was stopped`;
+    child.kill("SIGKILL");
+  }, 500).unref();
+  child.on("exit", () => clearInterval(watch));
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (words = (words + text).slice(-4_000)));
   return {
     send: (request) => {
       if (child.connected) child.send(request);
     },
-    onMessage: (listener) => void child.on("message", (message) => listener(message as FromSealed)),
+    onMessage: (listener) => void child.on("message", (message) => {
+      const told = fromSealed.safeParse(message);
+      if (told.success) listener(told.data);
+    }),
     onExit: (listener) => {
       let isTold = false;
       const tell = (code: number | null): void => {
@@ -49,4 +60,13 @@ export function startSealedProcess(runtime: SealedRuntime): SealedProcess {
     },
     kill: () => void child.kill("SIGKILL"),
   };
+}
+
+function residentMb(pid: number | undefined): number {
+  if (process.platform !== "linux" || pid === undefined) return 0;
+  try {
+    return Number(/^VmRSS:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "latin1"))?.[1] ?? 0) / 1_000;
+  } catch {
+    return 0;
+  }
 }

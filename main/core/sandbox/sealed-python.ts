@@ -58,7 +58,8 @@ function writeCopy(fs: PyodideAPI["FS"], path: string, bytes: Uint8Array): void 
   fs.writeFile(path, bytes);
 }
 
-/** Pyodide registers its own API for Python to import: what is left of it is an object without members. */
+/** Pyodide registers its own API for Python to import: what is left of it is an object without members, and without a way to those of all objects. */
 function stripBridge(python: PyodideAPI): void {
   for (const name of Object.getOwnPropertyNames(python)) Reflect.deleteProperty(python, name);
+  Object.setPrototypeOf(python, null);
 }

@@ -1,7 +1,7 @@
 /**
  * Each file of escapes/ is a project whose code tries to get out of the sealed runtime or to hurt the machine. Around it stand canaries:
- * a file that must not appear, a server that must not be called, the project's own bytes. Every load must end within its limit with
- * a problem that names what happened, and the next load must work.
+ * a file that must not appear, a server that must not be called, the project's own bytes. Every load must end within its limit with the
+ * problem that the file's first line names, and the next load must work.
  */
 import { createServer, type Server } from "node:http";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
@@ -20,6 +20,8 @@ const found = findSealedRuntime();
 const folder = new URL("escapes/", import.meta.url);
 const names = readdirSync(folder).filter((name) => name.endsWith(".py")).sort();
 const location: CodeLocation = { name: "escape", entry: { kind: "file", file: "definitions.py", attribute: null, workingDirectory: "." }, root: ".", sourceRoots: ["."], declaredIn: null, declaredBy: "test" };
+/** For what must end by itself, on a machine of unknown load. */
+const patience = 60_000;
 const good = "import dagster as dg\n\n@dg.asset\ndef still_here(): ...\n";
 
 describe.skipIf("missing" in found)(`attempts to leave the sealed runtime${"missing" in found ? ` (${found.missing})` : ""}`, () => {
@@ -28,10 +30,11 @@ describe.skipIf("missing" in found)(`attempts to leave the sealed runtime${"miss
   let sandbox: Sandbox;
   let server: Server;
   let calls = 0;
+  let limitMs = 0;
 
   beforeAll(async () => {
     process.env["ASSETSCOPE_CANARY"] = "seen";
-    if ("runtime" in found) sandbox = openSandbox({ start: () => startSealedProcess(found.runtime), limitMs: 15_000 });
+    if ("runtime" in found) sandbox = openSandbox({ start: () => startSealedProcess(found.runtime), get limitMs() { return limitMs; } });
     server = createServer((_request, response) => {
       calls++;
       response.end();
@@ -52,20 +55,22 @@ describe.skipIf("missing" in found)(`attempts to leave the sealed runtime${"miss
       const source = readFileSync(new URL(name, folder), "utf8").replaceAll("CANARY_RELATIVE", "relative").replaceAll("CANARY\"", `${canary}"`).replaceAll("CANARY'", `${canary}'`).replaceAll("PORT", String((server.address() as AddressInfo).port));
       writeFileSync(path.join(project, "definitions.py"), source);
       const files = openProjectFiles(project);
+      limitMs = name.startsWith("endless") ? 5_000 : patience;
       const attempt = await sandbox.load(location, collectFiles(files, [location]));
 
-      const told = attempt.type === "failed" ? [attempt.message] : attempt.definitions.problems.map((problem) => problem.message);
-      if (name !== "write-project.py") expect(told.length, "nothing was said of it").toBeGreaterThan(0);
-      expect(told.join("\n")).not.toContain("environment seen");
+      const told = (attempt.type === "failed" ? [attempt.message] : attempt.definitions.problems.map((problem) => problem.message)).join("\n");
+      expect(told).toMatch(new RegExp(/^# told: (.+)$/m.exec(source)![1]!));
+      expect(told).not.toMatch(/environment seen|bridge seen/);
       expect(existsSync(canary)).toBe(false);
       expect(calls).toBe(0);
       expect(readdirSync(project).sort()).toEqual([".git", "definitions.py"]);
       expect(readFileSync(path.join(project, "definitions.py"), "utf8")).toBe(source);
 
+      limitMs = patience;
       writeFileSync(path.join(project, "definitions.py"), good);
-      const after = await sandbox.load(location, collectFiles(files, [location]));
-      // What an attempt broke inside may cost the process: then the one after must be whole.
-      const healed = after.type === "loaded" && after.definitions.assets.length === 1 ? after : (sandbox.close(), await sandbox.load(location, collectFiles(files, [location])));
+      // Code that replaces the runtime's own functions harms what is read of its own project until the process ends, and no other's.
+      if (name.startsWith("forged")) sandbox.close();
+      const healed = await sandbox.load(location, collectFiles(files, [location]));
       expect(healed.type === "loaded" && healed.definitions.assets.map((asset) => asset.key)).toEqual(["still_here"]);
     });
   }

@@ -1,3 +1,4 @@
+# told: Python broke off: Maximum call stack
 import sys
 sys.setrecursionlimit(10**9)
 def dig():

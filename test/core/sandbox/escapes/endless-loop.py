@@ -1,2 +1,3 @@
+# told: took longer than \d+ s and was stopped
 while True:
     pass

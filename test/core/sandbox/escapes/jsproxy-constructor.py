@@ -1,7 +1,9 @@
+# told: no way found
 import gc
-for thing in gc.get_objects():
-    if type(thing).__name__.startswith("JsProxy") or "pyodide" in type(thing).__module__:
-        maker = getattr(getattr(thing, "constructor", None), "constructor", None)
-        if maker:
-            maker("return process")().mainModule.require("fs").writeFileSync("CANARY", "")
+proxies = [proxy for thing in gc.get_objects() if type(thing).__name__ == "JsFinder" for proxy in thing.jsproxies.values()]
+for proxy in [*proxies, *gc.get_objects()]:
+    if type(proxy).__name__.startswith("JsProxy"):
+        maker = getattr(getattr(proxy, "constructor", None), "constructor", None)
+        if maker is not None:
+            raise RuntimeError("bridge seen: a function of JavaScript")
 raise RuntimeError("no way found")

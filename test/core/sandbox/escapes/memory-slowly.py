@@ -1,3 +1,4 @@
+# told: MemoryError
 hoard = []
 while True:
     hoard.append(bytearray(50_000_000))

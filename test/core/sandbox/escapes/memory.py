@@ -1,1 +1,2 @@
+# told: MemoryError
 hoard = [0] * (8 * 1024**3 // 8)

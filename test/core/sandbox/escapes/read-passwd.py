@@ -1,1 +1,2 @@
+# told: No such file or directory
 text = open("/etc/passwd").read()

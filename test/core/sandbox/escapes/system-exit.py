@@ -1,1 +1,2 @@
+# told: asks to exit: SystemExit
 raise SystemExit(0)

@@ -1,0 +1,3 @@
+# told: _multiprocessing|refused by the sealed runtime
+import multiprocessing
+multiprocessing.Process(target=print).start()
