@@ -49,6 +49,7 @@ export async function* readProjects(folders: readonly string[], reader: Reader):
 function warmHost(): { host(): SealedHost; close(): void } {
   let process: SealedProcess | null = null;
   let isReady = false;
+  let isLoading = false;
   let toOwner: Parameters<SealedProcess["onMessage"]>[0] = () => undefined;
   let toOwnerExit: Parameters<SealedProcess["onExit"]>[0] = () => undefined;
   /** What the owner before has put into the process. */
@@ -57,7 +58,6 @@ function warmHost(): { host(): SealedHost; close(): void } {
   function start(found: Extract<SealedHost, { start(): SealedProcess }>): SealedProcess {
     const before = left;
     left = new Set();
-    let isLoading = false;
     if (process === null) {
       process = found.start();
       isReady = false;
