@@ -38,7 +38,7 @@ function isLoaded(dump: Dump): boolean {
   const [error] = dump.error.split("\n");
   const reason = besides(dump.project, "unlike-dagster.txt") ?? /No module named '(?:dagster_|dlt|dbt|sling)\w*/.exec(process.env["ASSETSCOPE_DAGSTER_PYTHON"] === undefined ? "" : dump.error)?.[0] ?? null;
   counts[reason === null ? "failed" : "skipped"]++;
-  console.log(reason === null ? `FAIL  ${nameOf(dump.project)}: Dagster does not load it (${error})\n        ${dump.traceback ?? ""}` : `skip  ${nameOf(dump.project)}: ${reason.trim()} (Dagster: ${error!.slice(0, 120)})`);
+  console.log(reason === null ? `FAIL  ${nameOf(dump.project)}: Dagster does not load it (${error})\n${(dump.traceback ?? "").trim().split("\n").slice(-12).map((line) => `        ${line}`).join("\n")}` : `skip  ${nameOf(dump.project)}: ${reason.trim()} (Dagster: ${error!.slice(0, 120)})`);
   return false;
 }
 

@@ -163,6 +163,15 @@ export const assetSpecReaders: Readers = (session) => ({
     const spec = readAssetSpec(bind(args, ["key"]), context, "AssetSpec");
     return makeAssetSpec(spec, addRoot(session, { name: rootName(spec), source: args.span, definedBy: "AssetSpec" }));
   }, { className: "dagster.AssetSpec" }),
+  "dagster.apply_freshness_policy": nativeFunction("apply_freshness_policy", (args, context) => {
+    const bound = bind(args, ["spec", "policy", "overwrite_existing"]);
+    const given = bound.raw("spec");
+    const from = given?.type === "native" && given.data instanceof AssetSpecData ? given.data : null;
+    const overwrite = bound.given("overwrite_existing");
+    if (!from || (overwrite && context.isTruthy(overwrite) === null)) return { type: "unknown", reason: "apply_freshness_policy was given what cannot be read", span: args.span };
+    const isKept = overwrite !== undefined && context.isTruthy(overwrite) === false && from.spec.freshness.type !== "none";
+    return makeAssetSpec(isKept ? from.spec : { ...from.spec, freshness: bound.given("policy") ?? none }, from.root);
+  }),
   "dagster.AssetOut": nativeFunction("AssetOut", (args) => {
     const bound = bind(args, ["key_prefix", "key", "dagster_type", "description", "is_required", "io_manager_key", "metadata", "group_name", "code_version"]);
     const spec = { ...emptySpec({ type: "unknown", reason: "has no key yet" }, args.span, "@multi_asset"), ...readSharedFields(bound) };

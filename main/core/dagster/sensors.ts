@@ -4,7 +4,7 @@
  */
 import { unknown, type Known } from "../../../shared/unknown.ts";
 import { formatAssetKey } from "../../../shared/asset-key.ts";
-import { none, str, type CallContext, type NativeObject, type Value } from "../python/values.ts";
+import { none, str, unknownValue, type CallContext, type NativeObject, type Value } from "../python/values.ts";
 import { bind, decorator, nativeFunction, type Bound } from "./arguments.ts";
 import { coerceKey } from "./asset-key.ts";
 import { functionOf, noFunction } from "./asset-parameters.ts";
@@ -76,7 +76,8 @@ export const sensorReaders: Readers = (): NameTable => ({
     return makeSensor(new SensorData({ name, sensorType: type, target: what.text, jobs, description: bound.given("description") ?? none, source: args.span }));
   }, { className: `dagster.${className}` })])),
   ...Object.fromEntries(Object.entries(BUILDERS).map(([name, [defaultName, type]]) => [name, nativeFunction(name.slice(name.indexOf(".") + 1), (args) => {
-    const given = bind(args).given("name");
-    return makeSensor(new SensorData({ name: given ? readText(given) : defaultName, sensorType: type, target: null, jobs: [], description: none, source: args.span }));
+    const bound = bind(args);
+    const given = bound.given("name");
+    return makeSensor(new SensorData({ name: given ? readText(given) : defaultName, sensorType: type, target: null, jobs: [], description: bound.given("description") ?? unknownValue("is what the library says of this sensor", args.span), source: args.span }));
   })])),
 });

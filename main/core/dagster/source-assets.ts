@@ -31,6 +31,8 @@ export const sourceAssetReaders: Readers = (session) => ({
     // Its docstring describes the op, not the asset.
     const spec: SpecFields = {
       ...emptySpec(key, fn.span, "@observable_source_asset"), ...readSharedFields(options),
+      // Dagster takes owners here and forgets them.
+      owners: none,
       op: isKnownKey(key) ? pythonIdentifier(key) : fn.name,
     };
     return makeAssetsDefinition(new AssetsDefinitionData({

@@ -66,11 +66,14 @@ export function renderTree(node: unknown, lines: LineCounter, file: string, scop
 }
 
 export function renderText(text: string, span: SourceSpan, scope: TemplateScope, context: CallContext): Value {
-  if (!text.includes("{{") && !text.includes("{%")) return str(text, span);
+  if (!text.includes("{{") && !text.includes("{%")) return literalOf(text, span);
   const late = LATE_NAMES.exec(text);
   if (late && !scope.values.has(late[1]!) && !scope.vars.has(late[1]!)) return { type: "native", className: "jinja.template", data: new LateTemplate(text, scope), span };
   const whole = /^\s*\{\{([^{}]*)\}\}\s*$/.exec(text);
-  if (whole) return withSpan(evaluate(whole[1]!, span, scope, context), span);
+  if (whole) {
+    const value = evaluate(whole[1]!, span, scope, context);
+    return value.type === "str" ? literalOf(value.value, value.span ?? span) : withSpan(value, span);
+  }
   if (text.includes("{%")) return unknownValue("is a template with statements", span);
   let result = "";
   let last = 0;
@@ -81,7 +84,28 @@ export function renderText(text: string, span: SourceSpan, scope: TemplateScope,
     result += text.slice(last, match.index) + part;
     last = match.index + match[0].length;
   }
-  return str(result + text.slice(last), span);
+  return literalOf(result + text.slice(last), span);
+}
+
+/** Dagster renders with Jinja's native types: text that is a literal of Python, quoted or not, becomes its value. */
+function literalOf(text: string, span: SourceSpan): Value {
+  switch (text) {
+    case "True": return { type: "bool", value: true, span };
+    case "False": return { type: "bool", value: false, span };
+    case "None": return none;
+  }
+  if (/^-?(0|[1-9]\d*)$/.test(text)) return { type: "int", value: BigInt(text), span };
+  if (/^-?(\d+\.\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return { type: "float", value: Number(text), span };
+  const quoted = /^'([^'\\\n]*)'$|^"([^"\\\n]*)"$/.exec(text);
+  if (quoted) return str(quoted[1] ?? quoted[2] ?? "", span);
+  if (/^[[{].*[\]}]$/s.test(text)) {
+    try {
+      return fromJson(JSON.parse(text.includes('"') ? text : text.replaceAll("'", '"')), span);
+    } catch {
+      // No literal, or one that JSON does not write the same way.
+    }
+  }
+  return str(text, span);
 }
 
 function withSpan(value: Value, span: SourceSpan): Value {

@@ -1,0 +1,2 @@
+-- numbers
+select 1
