@@ -156,8 +156,8 @@ function withAttributes(data: AssetsDefinitionData, args: CallArgs, context: Cal
 }
 
 /** Runs the project's function on every spec. What it gives back that is no spec makes the whole definition's fields unknown. */
-export function mapSpecs(data: AssetsDefinitionData, mapper: Value, context: CallContext): AssetsDefinitionData {
-  return data.with({ specs: data.specs.map((spec) => mapSpec(spec, data, mapper, context)) });
+export function mapSpecs(data: AssetsDefinitionData, mapper: Value, context: CallContext, isSelected: (spec: SpecFields) => boolean = () => true): AssetsDefinitionData {
+  return data.with({ specs: data.specs.map((spec) => isSelected(spec) ? mapSpec(spec, data, mapper, context) : spec) });
 }
 
 function mapSpec(spec: SpecFields, data: AssetsDefinitionData, mapper: Value, context: CallContext): SpecFields {

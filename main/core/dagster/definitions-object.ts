@@ -11,7 +11,7 @@ import { graphOf, normalizeAssets } from "./asset-graph.ts";
 import { makeAssetsDefinition, mapSpecs } from "./assets-definition.ts";
 import { makeAssetSpec } from "./asset-spec.ts";
 import { coerceSelection } from "./asset-selection.ts";
-import { AssetsDefinitionData, AssetSpecData, dataOf, DefinitionsData, isKnownKey, JobData, ScheduleData, SensorData } from "./objects.ts";
+import { AssetsDefinitionData, AssetSpecData, dataOf, DefinitionsData, isKnownKey, JobData, ScheduleData, SensorData, type SpecFields } from "./objects.ts";
 import { mergeDicts } from "./read-values.ts";
 import { seeThrough } from "./see-through.ts";
 import type { Readers } from "./session.ts";
@@ -89,11 +89,11 @@ export function callLazy(lazy: LazyDefinitionsData, loadContext: Value, context:
   return context.call(lazy.fn, takes ? [loadContext] : []);
 }
 
-function mapAssets(assets: readonly Value[], mapper: Value, isSelected: (native: NativeObject) => boolean, context: CallContext): Value[] {
+function mapAssets(assets: readonly Value[], mapper: Value, isSelected: (spec: SpecFields) => boolean, context: CallContext): Value[] {
   return assets.map((value) => {
-    if (value.type !== "native" || !isSelected(value)) return value;
-    if (value.data instanceof AssetsDefinitionData) return makeAssetsDefinition(mapSpecs(value.data, mapper, context));
-    if (value.data instanceof AssetSpecData) {
+    if (value.type !== "native") return value;
+    if (value.data instanceof AssetsDefinitionData) return value.data.specs.some(isSelected) ? makeAssetsDefinition(mapSpecs(value.data, mapper, context, isSelected)) : value;
+    if (value.data instanceof AssetSpecData && isSelected(value.data.spec)) {
       const { root } = value.data;
       const whole = new AssetsDefinitionData({ specs: [value.data.spec], moreSpecs: null, checks: [], moreChecks: null, kind: "external", isSourceAsset: false, root });
       return makeAssetSpec(mapSpecs(whole, mapper, context).specs[0]!, root);
@@ -151,10 +151,7 @@ function mapSelected(data: DefinitionsData, mapper: Value, selection: Value | un
   if (!selection) return mapAssets(data.assets, mapper, () => true, context);
   const selected = selectionOver(data, selection, context);
   if (!selected) return mapAssets(data.assets, unknownValue("is changed for a selection that cannot be decided here", selection.span), () => true, context);
-  return mapAssets(data.assets, mapper, (native) => {
-    const specs = native.data instanceof AssetsDefinitionData ? native.data.specs : native.data instanceof AssetSpecData ? [native.data.spec] : [];
-    return specs.some((spec) => isKnownKey(spec.key) && selected.has(formatAssetKey(spec.key.path)));
-  }, context);
+  return mapAssets(data.assets, mapper, (spec) => isKnownKey(spec.key) && selected.has(formatAssetKey(spec.key.path)), context);
 }
 
 /** Keys of what a selection stands for over these definitions alone; null when it cannot be decided. */

@@ -26,7 +26,7 @@ export const ingestionReaders: Readers = (session): NameTable => ({
     const fn = functionOf(target);
     if (!fn) return noFunction("sling_assets", options.args.span);
     const name = options.given("name");
-    return slingDefinition(options.given("replication_config") ?? none, options.given("dagster_sling_translator"), name?.type === "str" ? name.value : fn.name, "@sling_assets", fn.span, session, context);
+    return slingDefinition(options.given("replication_config") ?? none, options.given("dagster_sling_translator"), options.given("partitions_def") ?? none, name?.type === "str" ? name.value : fn.name, "@sling_assets", fn.span, session, context);
   })])),
   ...Object.fromEntries(["dagster_dlt", "dagster_embedded_elt"].map((library) => [`${library}.dlt_assets`, decorator("dlt_assets", [], (target, options, context) => {
     const fn = functionOf(target);

@@ -19,7 +19,12 @@ import { callArgsOf } from "./resolve-fields.ts";
 import type { Session } from "./session.ts";
 import { translateSpec } from "./translation.ts";
 
-interface Stream { readonly name: string; readonly config: { readonly [key: string]: unknown } }
+interface Stream {
+  readonly name: string;
+  readonly config: { readonly [key: string]: unknown };
+  /** Nothing stands behind the name: Dagster keeps that as None. */
+  readonly isBare?: boolean;
+}
 
 function isObject(value: unknown): value is { readonly [key: string]: unknown } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -39,7 +44,7 @@ function metaOf(stream: Stream): { readonly [key: string]: unknown } {
 function readStream(value: Value): Stream | null {
   const json = readJson(value);
   if (!isObject(json) || typeof json["name"] !== "string") return null;
-  return { name: json["name"], config: isObject(json["config"]) ? json["config"] : {} };
+  return { name: json["name"], config: isObject(json["config"]) ? json["config"] : {}, ...(json["config"] === null ? { isBare: true } : {}) };
 }
 
 /** `DagsterSlingTranslator._default_*_fn`, by the name of the public method. */
@@ -58,7 +63,7 @@ const DEFAULTS: { readonly [method: string]: (stream: Stream, targetPrefix: stri
     const text = stream.config["sql"] ?? metaOf(stream)["description"];
     return typeof text === "string" ? str(text) : none;
   },
-  get_metadata: (stream) => dict([["stream_config", { type: "native", className: "dagster.MetadataValue", data: new MetadataValueData({ type: "json", value: readJson(fromJson(stream.config)) }) }]]),
+  get_metadata: (stream) => dict([["stream_config", { type: "native", className: "dagster.MetadataValue", data: new MetadataValueData({ type: "json", value: stream.isBare ? null : readJson(fromJson(stream.config)) }) }]]),
   get_tags: () => dict([]),
   get_kinds: () => ({ type: "set", isFrozen: false, items: [str("sling")] }),
   get_group_name: (stream) => {
@@ -111,7 +116,7 @@ function readStreams(config: unknown): readonly Stream[] | null {
   if (streams !== undefined && streams !== null && !isObject(streams)) return null;
   const defaults = isObject(config["defaults"]) ? metaOf({ name: "", config: config["defaults"] }) : {};
   return Object.entries(streams ?? {}).flatMap(([name, own]): Stream[] => {
-    const stream: Stream = { name, config: isObject(own) ? own : {} };
+    const stream: Stream = { name, config: isObject(own) ? own : {}, ...(own === null ? { isBare: true } : {}) };
     if (stream.config["disabled"] === true) return [];
     if (Object.keys(defaults).length === 0) return [stream];
     const meta = isObject(stream.config["meta"]) ? stream.config["meta"] : {};
@@ -133,7 +138,7 @@ export function readReplication(value: Value, session: Session): { readonly conf
   return document.errors.length > 0 || !isMap(document.contents) ? { reason: `${file} is not a Sling replication that can be read` } : { config: document.toJS({ maxAliasCount: 100 }) };
 }
 
-export function slingDefinition(replication: Value, translator: Value | undefined, op: string, definedBy: string, source: SourceSpan, session: Session, context: CallContext): Value {
+export function slingDefinition(replication: Value, translator: Value | undefined, partitions: Value, op: string, definedBy: string, source: SourceSpan, session: Session, context: CallContext): Value {
   const root = addRoot(session, { name: op, source, definedBy });
   const make = (specs: readonly SpecFields[], moreSpecs: UnknownValue | null): Value => makeAssetsDefinition(new AssetsDefinitionData({ specs, moreSpecs, checks: [], moreChecks: null, kind: "materializable", isSourceAsset: false, root }));
   const read = readReplication(replication, session);
@@ -144,13 +149,13 @@ export function slingDefinition(replication: Value, translator: Value | undefine
   let more: UnknownValue | null = null;
   const opaque = unknownValue("is an object of the library", source);
   const specs = streams.flatMap((stream): SpecFields[] => {
-    const made = dataOf(context.call(context.getAttribute(uses, "get_asset_spec"), [fromJson({ name: stream.name, config: stream.config }, source)]), AssetSpecData);
+    const made = dataOf(context.call(context.getAttribute(uses, "get_asset_spec"), [fromJson({ name: stream.name, config: stream.isBare ? null : stream.config }, source)]), AssetSpecData);
     if (!made) {
       more ??= unknownValue("its translator cannot be followed", translator?.span ?? source);
       return [];
     }
     const metadata = mergeDicts(made.spec.metadata, dict([["dagster_sling/dagster_sling_translator", opaque], ["dagster_sling/sling_replication_config", opaque]]));
-    return [{ ...made.spec, metadata, codeVersion: made.spec.codeVersion.type === "none" ? opaque : made.spec.codeVersion, source, definedBy, op }];
+    return [{ ...made.spec, metadata, codeVersion: made.spec.codeVersion.type === "none" ? opaque : made.spec.codeVersion, partitions: made.spec.partitions.type === "none" ? partitions : made.spec.partitions, source, definedBy, op }];
   });
   return make(specs, more);
 }
@@ -167,7 +172,7 @@ export function loadSlingComponent(component: ComponentDocument, session: Sessio
   const assets = (list?.type === "list" ? list.items : []).map((item): Value => {
     const path = item.type === "dict" ? entry(item, "path") : item;
     const file = path?.type === "str" && projectPathOf(path) === null ? str(`${PROJECT_ROOT}/${normalizePath(`${component.place.path}/${path.value}`)}`) : path ?? none;
-    const made = slingDefinition(file, undefined, "sling", `component ${component.type}`, item.span ?? component.span, session, context);
+    const made = slingDefinition(file, undefined, none, "sling", `component ${component.type}`, item.span ?? component.span, session, context);
     const translation = item.type === "dict" ? entry(item, "translation") : undefined;
     const data = dataOf(made, AssetsDefinitionData);
     return data && translation ? makeAssetsDefinition(data.with({ specs: data.specs.map((spec) => translateSpec(spec, translation, new Map([["stream_definition", streamOf(spec)]]), session, context)) })) : made;

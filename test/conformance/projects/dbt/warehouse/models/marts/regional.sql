@@ -1,0 +1,2 @@
+{{ config(schema="regional", alias="by_region", materialized="incremental") }}
+select * from {{ ref('revenue') }}

@@ -1,0 +1,5 @@
+import dagster as dg
+
+
+@dg.asset(deps=[["dbt", "revenue"]], group_name="python")
+def report(): ...
