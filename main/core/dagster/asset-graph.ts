@@ -151,12 +151,17 @@ export function normalizeAssets(data: DefinitionsData, codeLocation = ""): Norma
   const resolve = resolver(loaded);
   const names = resourceNames(data.resources);
   const named = new Map<string, KnownKey>();
+  const dependencyMetadata = new Map<string, Value>();
   const assets = loaded.map((one): Asset => {
     const settled = settleInputs(one, names, (dep) => {
       const key = resolve(dep, one);
       return !isUnknown(key) && keys.has(formatAssetKey(key.path));
     });
-    const resolved = [...one.spec.deps, ...settled.deps].map((dep) => resolve(dep, one));
+    const resolved = [...one.spec.deps, ...settled.deps].map((dep) => {
+      const key = resolve(dep, one);
+      if (!isUnknown(key) && dep.metadata.type !== "none") dependencyMetadata.set(formatAssetKey(key.path), dep.metadata);
+      return key;
+    });
     const known = resolved.filter((key): key is KnownKey => !isUnknown(key));
     for (const key of known) named.set(formatAssetKey(key.path), key);
     const bad = resolved.find(isUnknown) ?? (one.spec.moreDeps ? reasonOf(one.spec.moreDeps) : settled.more);
@@ -164,7 +169,7 @@ export function normalizeAssets(data: DefinitionsData, codeLocation = ""): Norma
     return toAsset(one.spec, one.key.path, deps, one.kind, codeLocation);
   });
   const checks = loadChecks(data, codeLocation, named, report);
-  const stubs = [...named].filter(([text]) => !keys.has(text)).map(([, key]) => stubAsset(key.path, codeLocation));
+  const stubs = [...named].filter(([text]) => !keys.has(text)).map(([text, key]) => stubAsset(key.path, codeLocation, dependencyMetadata.get(text)));
   return { assets: [...assets, ...stubs], checks, roots, problems };
 }
 

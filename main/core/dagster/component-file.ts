@@ -69,7 +69,7 @@ function withOrigin(data: DefinitionsData, component: ComponentDocument): Defini
   return data.with({
     assets: data.assets.map((value) => {
       const definition = dataOf(value, AssetsDefinitionData);
-      if (definition && !definition.isSourceAsset) return makeAssetsDefinition(definition.with({ specs: definition.specs.map(add) }));
+      if (definition && !definition.isSourceAsset) return makeAssetsDefinition(definition.with({ specs: definition.specs.map(add), checks: definition.checks.map((check) => ({ ...check, metadata: mergeDicts(check.metadata, dict([["dagster/component_origin", origin]])) })) }));
       const spec = dataOf(value, AssetSpecData);
       return spec ? makeAssetSpec(add(spec.spec), spec.root) : value;
     }),

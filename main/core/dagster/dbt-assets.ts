@@ -9,7 +9,8 @@ import { keyValue } from "./asset-key.ts";
 import { functionOf, noFunction } from "./asset-parameters.ts";
 import { addRoot } from "./asset-spec.ts";
 import { makeAssetsDefinition } from "./assets-definition.ts";
-import { assetNodes, dbtTranslator, modelSpec, parseManifest, testChecks, type DbtManifest } from "./dbt-manifest.ts";
+import { assetNodes, dbtTranslator, modelSpec, parseManifest, testChecks, testedNode, type DbtManifest } from "./dbt-manifest.ts";
+import { selectNodes } from "./dbt-selection.ts";
 import { pathValue } from "./load-context.ts";
 import { AssetsDefinitionData, dataOf } from "./objects.ts";
 import { describe } from "./expressions.ts";
@@ -43,24 +44,26 @@ function manifestFile(value: Value | undefined, project: Value | undefined): str
   return dataOf(project, DbtProjectData)?.manifest ?? null;
 }
 
-export function dbtDefinition(found: FoundManifest, translator: Value | undefined, name: string, select: string, definedBy: string, source: Bound["args"]["span"], session: Session, context: CallContext): Value {
+export function dbtDefinition(found: FoundManifest, translator: Value | undefined, name: string, selection: DbtSelection, definedBy: string, source: Bound["args"]["span"], session: Session, context: CallContext): Value {
   const root = addRoot(session, { name, source, definedBy });
-  const isAll = /^(fqn:\*|\*|)$/.test(select);
-  if (!found.manifest || !isAll) {
-    const reason = found.manifest ? unknownValue(`dbt's selection ${select} is not evaluated`, source) : found.reason;
+  const selected = found.manifest && !("reason" in selection) ? selectNodes(found.manifest, selection.select, selection.exclude) : null;
+  if (!found.manifest || !selected) {
+    const reason = found.manifest ? unknownValue("reason" in selection ? selection.reason : `dbt's selection ${selection.select}${selection.exclude ? ` without ${selection.exclude}` : ""} is not evaluated`, source) : found.reason;
     return makeAssetsDefinition(new AssetsDefinitionData({ specs: [], moreSpecs: reason, checks: [], moreChecks: null, kind: "materializable", isSourceAsset: false, root }));
   }
   const { manifest } = found;
-  const specs = assetNodes(manifest).map((node) => modelSpec(manifest, node, translator, source, name, context));
-  return makeAssetsDefinition(new AssetsDefinitionData({ specs, moreSpecs: null, checks: testChecks(manifest, translator, source, context), moreChecks: null, kind: "materializable", isSourceAsset: false, root }));
+  const specs = assetNodes(manifest).filter((node) => selected.nodes.has(node.unique_id ?? "")).map((node) => modelSpec(manifest, node, translator, source, name, context));
+  return makeAssetsDefinition(new AssetsDefinitionData({ specs, moreSpecs: null, checks: testChecks(manifest, translator, source, context, (test) => selected.hasTest(test) && selected.nodes.has(testedNode(test) ?? "")), moreChecks: null, kind: "materializable", isSourceAsset: false, root }));
 }
 
-function selectionText(options: Bound): string {
-  const select = options.given("select");
-  const exclude = options.given("exclude");
-  const selector = options.given("selector");
-  const text = select?.type === "str" ? select.value : select ? describe(select) : "fqn:*";
-  return exclude || selector ? `${text}, without or by ${describe(exclude ?? selector ?? none)}` : text;
+/** `select` and `exclude` of dbt, or why they cannot be known. */
+export type DbtSelection = { readonly select: string; readonly exclude: string } | { readonly reason: string };
+
+export function readSelection(get: (name: string) => Value | undefined): DbtSelection {
+  const [select, exclude, selector] = [get("select"), get("exclude"), get("selector")];
+  if (selector && selector.type !== "none" && !(selector.type === "str" && selector.value === "")) return { reason: `dbt's selector ${describe(selector)} is not evaluated` };
+  for (const value of [select, exclude]) if (value && value.type !== "str" && value.type !== "none") return { reason: value.type === "unknown" ? `dbt's selection ${value.reason}` : `dbt's selection ${describe(value)} is not evaluated` };
+  return { select: select?.type === "str" ? select.value : "fqn:*", exclude: exclude?.type === "str" ? exclude.value : "" };
 }
 
 /** Key of a model by name, over the assets of one `@dbt_assets`. */
@@ -103,7 +106,7 @@ export const dbtReaders: Readers = (session) => ({
     if (!fn) return noFunction("dbt_assets", options.args.span);
     const name = options.given("name");
     const found = findManifest(manifestFile(options.given("manifest"), options.given("project")), session, fn.span);
-    const made = dbtDefinition(found, options.given("dagster_dbt_translator"), name?.type === "str" ? name.value : fn.name, selectionText(options), "@dbt_assets", fn.span, session, context);
+    const made = dbtDefinition(found, options.given("dagster_dbt_translator"), name?.type === "str" ? name.value : fn.name, readSelection((one) => options.given(one)), "@dbt_assets", fn.span, session, context);
     const data = dataOf(made, AssetsDefinitionData);
     const partitions = options.given("partitions_def");
     return data && partitions ? makeAssetsDefinition(data.with({ specs: data.specs.map((spec) => spec.partitions.type === "none" ? { ...spec, partitions } : spec) })) : made;

@@ -11,7 +11,7 @@ import { nativeFunction } from "./arguments.ts";
 import { coerceKey, knownKey, makeAssetKey } from "./asset-key.ts";
 import { makeAssetSpec } from "./asset-spec.ts";
 import { AssetSpecData, dataOf, emptySpec, TableSchemaData, type CheckFields, type Dep, type Key, type SpecFields } from "./objects.ts";
-import { dict, fromJson, readJson } from "./read-values.ts";
+import { dict, fromJson, mergeDicts, readJson } from "./read-values.ts";
 import type { TableColumn } from "../../../shared/model.ts";
 
 export interface DbtNode {
@@ -19,6 +19,8 @@ export interface DbtNode {
   readonly name?: string;
   readonly alias?: string;
   readonly resource_type?: string;
+  readonly package_name?: string;
+  readonly fqn?: readonly string[];
   readonly source_name?: string;
   readonly schema?: string;
   readonly database?: string;
@@ -33,12 +35,15 @@ export interface DbtNode {
   readonly columns?: { readonly [name: string]: { readonly name?: string; readonly data_type?: string | null; readonly description?: string; readonly tags?: readonly string[] } };
   readonly depends_on?: { readonly nodes?: readonly string[] };
   readonly attached_node?: string | null;
+  /** Its name; for translators the group itself. */
+  readonly group?: unknown;
 }
 
 export interface DbtManifest {
   readonly nodes: { readonly [id: string]: DbtNode };
   readonly sources: { readonly [id: string]: DbtNode };
   readonly adapter: string | null;
+  readonly projectId: string | null;
   readonly groups: { readonly [id: string]: { readonly name?: string; readonly owner?: { readonly email?: string | null } } };
 }
 
@@ -58,6 +63,7 @@ export function parseManifest(text: string): DbtManifest | null {
       nodes: json["nodes"] as DbtManifest["nodes"],
       sources: isObject(json["sources"]) ? json["sources"] as DbtManifest["sources"] : {},
       adapter: isObject(metadata) && typeof metadata["adapter_type"] === "string" ? metadata["adapter_type"] : null,
+      projectId: isObject(metadata) && typeof metadata["project_id"] === "string" ? metadata["project_id"] : null,
       groups: isObject(json["groups"]) ? json["groups"] as DbtManifest["groups"] : {},
     };
   } catch {
@@ -107,9 +113,15 @@ function upstream(manifest: DbtManifest, node: DbtNode, seen = new Set<string>()
   });
 }
 
+/** What Dagster keeps of a dbt source that is no asset: where its table is. */
+function sourceMetadata(manifest: DbtManifest, node: DbtNode): Value {
+  const table = [node.database, node.schema, node.name].filter(Boolean).join(".");
+  return dict([...(table ? [["dagster/table_name", str(table)] as const] : []), ...(manifest.adapter ? [["dagster/storage_kind", str(manifest.adapter)] as const] : [])]);
+}
+
 function columnsOf(node: DbtNode, span: SourceSpan): Value | null {
   const columns = Object.values(node.columns ?? {}).map((column): TableColumn => ({
-    name: column.name ?? "", type: column.data_type ?? "?", description: column.description || null, constraints: { nullable: true, unique: false, other: [] },
+    name: column.name ?? "", type: column.data_type ?? "?", description: column.description ?? null, constraints: { nullable: true, unique: false, other: [] },
     tags: Object.fromEntries((column.tags ?? []).map((tag) => [tag, ""])),
   }));
   return columns.length === 0 ? null : { type: "native", className: "dagster.TableSchema", data: new TableSchemaData({ columns, constraints: { other: [] } }), span };
@@ -123,16 +135,19 @@ const DEFAULTS: { readonly [method: string]: (node: DbtNode, source: SourceSpan)
     const group = typeof own === "string" ? own : node.config?.group ?? null;
     return group === null ? none : str(group);
   },
-  get_description: (node) => str([node.description ?? "", node.raw_code ? `#### Raw SQL:\n\`\`\`sql\n${node.raw_code}\n\`\`\`` : ""].filter(Boolean).join("\n\n")),
+  get_description: (node) => str(`${node.description || `dbt ${node.resource_type ?? ""} ${node.name ?? ""}`}\n\n#### Raw SQL:\n\`\`\`sql\n${(node.raw_code ?? "").replaceAll(/^(?=.*\S)/gm, "    ")}\n\`\`\``),
   get_owners: (node) => {
     const own = dagsterMeta(node)["owners"];
-    return Array.isArray(own) ? { type: "list", items: own.map((owner) => str(String(owner))) } : none;
+    const email = isObject(node.group) && isObject(node.group["owner"]) ? node.group["owner"]["email"] : undefined;
+    const owners = own ?? email;
+    return Array.isArray(owners) ? { type: "list", items: owners.map((owner) => str(String(owner))) } : typeof owners === "string" ? { type: "list", items: [str(owners)] } : none;
   },
   get_tags: (node) => dict((node.tags ?? []).map((tag): [string, Value] => [tag, str("")])),
   get_metadata: (node, source) => {
     const schema = columnsOf(node, source);
     const table = [node.database, node.schema, node.alias ?? node.name].filter(Boolean).join(".");
-    return dict([...(table ? [["dagster/table_name", str(table)] as const] : []), ...(schema ? [["dagster/column_schema", schema] as const] : [])]);
+    const materialized = node.config?.materialized;
+    return dict([...(materialized ? [["dagster-dbt/materialization_type", str(materialized)] as const] : []), ...(table ? [["dagster/table_name", str(table)] as const] : []), ...(schema ? [["dagster/column_schema", schema] as const] : [])]);
   },
   get_automation_condition: () => none,
   get_auto_materialize_policy: () => none,
@@ -169,20 +184,24 @@ export const dbtTranslator: NativeFunction = nativeFunction("DagsterDbtTranslato
 });
 
 function specOf(manifest: DbtManifest, node: DbtNode, translator: Value | undefined, source: SourceSpan, op: string, context: CallContext): SpecFields {
-  const props = fromJson(node);
-  const field = (method: string): Value => ask(translator, method, [props], context) ?? DEFAULTS[method]!(node, source);
+  const field = (method: string, of: DbtNode = node): Value => ask(translator, method, [fromJson(of)], context) ?? DEFAULTS[method]!(of, source);
   const otherwise = (first: Value, second: Value): Value => first.type === "none" ? second : first;
-  const group = manifest.groups[`group.${node.config?.group ?? ""}`] ?? Object.values(manifest.groups).find((one) => one.name === node.config?.group);
-  const email = group?.owner?.email;
+  // Owners are asked for with the group in place of its name.
+  const group = Object.values(manifest.groups).find((one) => one.name === (node.config?.group ?? node.group));
+  const opaque = unknownValue("is an object of the library", source);
+  const added: readonly (readonly [string, Value])[] = [
+    ["dagster_dbt/manifest", opaque], ["dagster_dbt/dagster_dbt_translator", opaque], ["dagster_dbt/project", opaque], ["dagster_dbt/unique_id", str(node.unique_id ?? "")],
+    ...(manifest.adapter ? [["dagster/storage_kind", str(manifest.adapter)] as const] : []), ...(manifest.projectId ? [["dagster_dbt/project_id", str(manifest.projectId)] as const] : []),
+  ];
   return {
     ...emptySpec(keyOf(node, translator, context), source, "dbt model"),
-    deps: upstream(manifest, node).map((parent): Dep => ({ key: keyOf(parent, translator, context), metadata: none })),
+    deps: upstream(manifest, node).map((parent): Dep => ({ key: keyOf(parent, translator, context), metadata: parent.resource_type === "source" ? sourceMetadata(manifest, parent) : none })),
     group: field("get_group_name"),
     description: field("get_description"),
-    owners: otherwise(field("get_owners"), email ? { type: "list", items: [str(email)] } : none),
+    owners: field("get_owners", group ? { ...node, group } : node),
     tags: field("get_tags"),
     kinds: { type: "list", items: ["dbt", ...(manifest.adapter ? [manifest.adapter] : [])].map((kind) => str(kind)) },
-    metadata: field("get_metadata"),
+    metadata: mergeDicts(field("get_metadata"), dict(added)),
     automation: otherwise(field("get_automation_condition"), field("get_auto_materialize_policy")),
     freshness: field("get_freshness_policy"),
     codeVersion: field("get_code_version"),
@@ -213,15 +232,20 @@ export function assetNodes(manifest: DbtManifest): readonly DbtNode[] {
   return Object.values(manifest.nodes).filter((node) => ASSET_TYPES.has(node.resource_type ?? "") && node.config?.materialized !== "ephemeral" && node.config?.enabled !== false);
 }
 
+/** The node that a test is attached to, or the only one that it reads. */
+export function testedNode(test: DbtNode): string | undefined {
+  const parents = test.depends_on?.nodes ?? [];
+  return test.attached_node ?? (parents.length === 1 ? parents[0] : undefined);
+}
+
 /** Tests become checks of the model that they are attached to. */
-export function testChecks(manifest: DbtManifest, translator: Value | undefined, source: SourceSpan, context: CallContext): readonly CheckFields[] {
+export function testChecks(manifest: DbtManifest, translator: Value | undefined, source: SourceSpan, context: CallContext, isSelected: (test: DbtNode) => boolean = () => true): readonly CheckFields[] {
   return Object.values(manifest.nodes).flatMap((node): CheckFields[] => {
-    if (node.resource_type !== "test" || !node.name) return [];
-    const parents = node.depends_on?.nodes ?? [];
-    const target = node.attached_node ?? (parents.length === 1 ? parents[0] : undefined);
+    if (node.resource_type !== "test" || !node.name || !isSelected(node)) return [];
+    const target = testedNode(node);
     const model = target ? manifest.nodes[target] : undefined;
     if (!model || !ASSET_TYPES.has(model.resource_type ?? "")) return [];
-    return [{ asset: keyOf(model, translator, context), name: node.name, description: node.description ? str(node.description) : none, blocking: { type: "bool", value: (node.config?.severity ?? "ERROR").toLowerCase() === "error" }, metadata: none, source, additionalDeps: [] }];
+    return [{ asset: keyOf(model, translator, context), name: node.name, description: node.description ? str(node.description) : none, blocking: { type: "bool", value: (node.config?.severity ?? "ERROR").toLowerCase() === "error" }, metadata: dict([["dagster_dbt/unique_id", str(node.unique_id ?? "")]]), source, additionalDeps: [] }];
   });
 }
 

@@ -6,7 +6,7 @@ import { formatAssetKey } from "../../../shared/asset-key.ts";
 import { isUnknown, type Known } from "../../../shared/unknown.ts";
 import type { Asset, AssetCheck, CodeReference, FieldOrigin } from "../../../shared/model.ts";
 import type { SourceSpan } from "../../../shared/source-span.ts";
-import type { Value } from "../python/values.ts";
+import { none, type Value } from "../python/values.ts";
 import { readExpression } from "./expressions.ts";
 import { readMetadata } from "./metadata-entries.ts";
 import { isKnownKey, type CheckFields, type SpecFields } from "./objects.ts";
@@ -99,9 +99,9 @@ export function toAsset(spec: SpecFields, key: readonly string[], deps: Known<re
 }
 
 /** The node that Dagster adds for a key that is only named as a dependency. */
-export function stubAsset(key: readonly string[], codeLocation: string): Asset {
+export function stubAsset(key: readonly string[], codeLocation: string, metadata: Value = none): Asset {
   return {
-    key: formatAssetKey(key), keyPath: key, kind: "external", isStub: true, group: "default", owners: [], tags: {}, kinds: [], description: null, deps: [], metadata: [],
+    key: formatAssetKey(key), keyPath: key, kind: "external", isStub: true, group: "default", owners: [], tags: {}, kinds: [], description: null, deps: [], metadata: readMetadata(metadata),
     partitions: null, codeVersion: null, source: null, codeReferences: [], codeLocation, definedBy: null, op: null, jobs: [], automation: null, freshness: null,
     ioManagerKey: null, origins: {}, reader: "static", latestMaterialization: null, latestObservation: null,
   };
