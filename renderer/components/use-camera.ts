@@ -1,16 +1,17 @@
 /**
  * Pan and zoom of elements: the camera moves one element by its transform, React draws again only when something new comes near.
- * Wheel pans, with Ctrl or a pinch it zooms; a drag of the ground pans; buttons and keys do the same.
+ * A wheel zooms, two fingers pan and pinch, a drag of the ground pans; buttons and keys do the same.
  */
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
-import { fitBox, inSight, overlaps, panBy, reveal, zoomAt, type Box, type Camera, type Point, type Size } from "./graph-camera.ts";
+import { startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { fitBox, inSight, panBy, reveal, zoomAt, type Box, type Camera, type Point, type Size } from "./graph-camera.ts";
 
 export interface CameraControl {
   readonly frame: RefObject<HTMLDivElement | null>;
   readonly world: RefObject<HTMLDivElement | null>;
   /** What is drawn: what is in sight and as much around it again. */
   readonly near: Box;
-  readonly zoom: number;
+  /** So far away that rows cannot be read. */
+  readonly isFar: boolean;
   readonly get: () => Camera;
   readonly set: (camera: Camera) => void;
   readonly size: () => Size;
@@ -21,9 +22,10 @@ export interface CameraControl {
 }
 
 const leastDrag = 4;
+const farZoom = 0.33;
 
 function around(box: Box): Box {
-  return { x: box.x - box.width / 2, y: box.y - box.height / 2, width: box.width * 2, height: box.height * 2 };
+  return { x: box.x - box.width * 0.4, y: box.y - box.height * 0.4, width: box.width * 1.8, height: box.height * 1.8 };
 }
 
 function holds(outer: Box, inner: Box): boolean {
@@ -36,8 +38,8 @@ export function useCamera(onRest: (camera: Camera) => void): CameraControl {
   const world = useRef<HTMLDivElement>(null);
   const camera = useRef<Camera>({ x: 0, y: 0, zoom: 1 });
   const viewport = useRef<Size>({ width: 800, height: 600 });
-  const [drawn, setDrawn] = useState<{ near: Box; zoom: number }>({ near: { x: -1_000, y: -1_000, width: 4_000, height: 3_000 }, zoom: 1 });
-  const drawnBox = useRef(drawn.near);
+  const [drawn, setDrawn] = useState<{ near: Box; isFar: boolean }>({ near: { x: -1_000, y: -1_000, width: 4_000, height: 3_000 }, isFar: false });
+  const now = useRef(drawn);
   const rest = useRef(onRest);
   rest.current = onRest;
 
@@ -47,10 +49,12 @@ export function useCamera(onRest: (camera: Camera) => void): CameraControl {
     const style = world.current?.style;
     if (style) style.transform = `translate(${-next.x * next.zoom}px, ${-next.y * next.zoom}px) scale(${next.zoom})`;
     const sight = inSight(next, viewport.current);
-    const tooMuch = drawnBox.current.width > sight.width * 5;
-    if (!holds(drawnBox.current, sight) || tooMuch || !overlaps(drawnBox.current, sight)) {
-      drawnBox.current = around(sight);
-      setDrawn({ near: drawnBox.current, zoom: next.zoom });
+    const { near, isFar } = now.current;
+    const isTooMuch = near.width > sight.width * 5;
+    if (!holds(near, sight) || isTooMuch || isFar !== next.zoom < farZoom) {
+      now.current = { near: around(sight), isFar: next.zoom < farZoom };
+      // Drawing what comes near may be interrupted: moving goes on meanwhile.
+      startTransition(() => setDrawn(now.current));
     }
     rest.current(next);
   }, []);
@@ -84,9 +88,11 @@ export function useCamera(onRest: (camera: Camera) => void): CameraControl {
     };
     const wheel = (event: WheelEvent): void => {
       event.preventDefault();
-      const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
-      if (event.ctrlKey || event.metaKey) set(zoomAt(camera.current, at(event), Math.exp((-event.deltaY * unit) / 300)));
-      else set(panBy(camera.current, -(event.shiftKey ? event.deltaY : event.deltaX) * unit, event.shiftKey ? 0 : -event.deltaY * unit));
+      const isLines = event.deltaMode === WheelEvent.DOM_DELTA_LINE;
+      if (event.ctrlKey || event.metaKey) set(zoomAt(camera.current, at(event), Math.exp(-event.deltaY * 0.01)));
+      // A wheel has notches and one axis; a trackpad has neither.
+      else if (!event.shiftKey && (isLines || (event.deltaX === 0 && Math.abs(event.deltaY) >= 80))) set(zoomAt(camera.current, at(event), Math.exp(-Math.sign(event.deltaY) * Math.min(0.35, Math.abs(event.deltaY) * (isLines ? 0.06 : 0.0022)))));
+      else set(panBy(camera.current, -(event.shiftKey ? event.deltaY : event.deltaX), event.shiftKey ? 0 : -event.deltaY));
     };
     let from: { x: number; y: number; isMoving: boolean } | null = null;
     const down = (event: PointerEvent): void => {
@@ -122,5 +128,5 @@ export function useCamera(onRest: (camera: Camera) => void): CameraControl {
     };
   }, [set]);
 
-  return { frame, world, near: drawn.near, zoom: drawn.zoom, get, set, size, fit, zoomBy, pan, reveal: show };
+  return { frame, world, near: drawn.near, isFar: drawn.isFar, get, set, size, fit, zoomBy, pan, reveal: show };
 }

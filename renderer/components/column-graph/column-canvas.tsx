@@ -35,7 +35,7 @@ const hoverMs = 90;
 
 export function ColumnCanvas({ label, picture, focus, selectedEdge, columnHref, onPickEdge, onToggle, onOpenEdge, onLook, camera: kept, onCamera, children }: ColumnCanvasProps) {
   const control = useCamera(onCamera);
-  const { near } = control;
+  const { near, isFar } = control;
   const joints = useMemo(() => jointsOf(picture.lines), [picture]);
   const [hovered, setHovered] = useState<string | null>(null);
   const [stand, setStand] = useState<Stand>({ kind: "column", id: focus });
@@ -138,8 +138,8 @@ export function ColumnCanvas({ label, picture, focus, selectedEdge, columnHref, 
     } else if (event.key === "Home") {
       onPickEdge(null);
       goTo({ kind: "column", id: focus });
-    } else if (event.key === "+" || event.key === "=") control.zoomBy(1.25);
-    else if (event.key === "-") control.zoomBy(0.8);
+    } else if (event.key === "+" || event.key === "=") control.zoomBy(1.35);
+    else if (event.key === "-") control.zoomBy(1 / 1.35);
     else if (event.key === "0") fitAll();
     else if (event.key === "Enter" && line && event.target instanceof Element && event.target.closest("[data-edge]")) onOpenEdge(line);
     else if (event.key === " " && event.target instanceof Element && event.target.closest("[data-row], [data-edge]")) onLook(line ? line.edge.to.asset : (picture.rowAt.get(stand.id)?.row.asset ?? ""));
@@ -157,14 +157,13 @@ export function ColumnCanvas({ label, picture, focus, selectedEdge, columnHref, 
     const whole = boundsOf(picture.cards);
     if (whole) control.fit(whole);
   };
-  const isFar = control.zoom < 0.3;
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- keys of the rows and edges inside; a click on the ground lets go of an edge
     <div ref={control.frame} className="column-canvas" onKeyDown={onKeyDown} onClick={(event) => { if (event.target === control.frame.current || event.target === control.world.current) onPickEdge(null); }}>
       <div ref={control.world} className={`column-world${lit ? " has-lit" : ""}${isFar ? " far" : ""}`} role="group" aria-label={label}>
-        <EdgeLines lines={drawnLines} lit={lit} selected={selectedEdge} active={stand.kind === "edge" ? stand.id : null} onHover={onHoverEdge} onPick={onPick} />
+        <EdgeLines lines={drawnLines} isFar={isFar} lit={lit} selected={selectedEdge} active={stand.kind === "edge" ? stand.id : null} onHover={onHoverEdge} onPick={onPick} />
         {drawnCards.map((card) => (
-          <ColumnCard key={card.key} card={card} near={near} lit={lit?.columns ?? null} active={stand.kind === "column" ? stand.id : null} columnHref={columnHref} onHover={onHover} onFocusRow={onFocusRow} onToggle={onToggle} />
+          <ColumnCard key={card.key} card={card} near={near} isFar={isFar} lit={lit?.columns ?? null} active={stand.kind === "column" ? stand.id : null} columnHref={columnHref} onHover={onHover} onFocusRow={onFocusRow} onToggle={onToggle} />
         ))}
       </div>
       <ZoomButtons onZoom={control.zoomBy} onFit={fitAll} />

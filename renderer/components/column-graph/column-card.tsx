@@ -11,6 +11,8 @@ interface ColumnCardProps {
   readonly card: PlacedCard;
   /** What is drawn of the world: rows of a long card beyond it are left out. */
   readonly near: Box;
+  /** Too far away for rows: only those that matter are there. */
+  readonly isFar: boolean;
   /** Rows that are lit while others are dimmed; null: nothing is. */
   readonly lit: ReadonlySet<string> | null;
   /** The row that Tab reaches. */
@@ -21,7 +23,7 @@ interface ColumnCardProps {
   readonly onToggle: (asset: string) => void;
 }
 
-export const ColumnCard = memo(function ColumnCard({ card, near, lit, active, columnHref, onHover, onFocusRow, onToggle }: ColumnCardProps) {
+export const ColumnCard = memo(function ColumnCard({ card, near, isFar, lit, active, columnHref, onHover, onFocusRow, onToggle }: ColumnCardProps) {
   const { assetHref, peek } = useActions();
   const isLit = lit === null || card.rows.some((row) => lit.has(row.id));
   return (
@@ -38,11 +40,11 @@ export const ColumnCard = memo(function ColumnCard({ card, near, lit, active, co
       <div className="column-rows">
         {card.rows.map((row, i) => {
           const y = card.y + headHeight + i * rowHeight;
-          if (y > near.y + near.height || y + rowHeight < near.y) return row.id === active ? drawn(row, i) : null;
-          return drawn(row, i);
+          const isNear = isFar ? row.isFocus || row.broken !== null || lit?.has(row.id) : y < near.y + near.height && y + rowHeight > near.y;
+          return isNear || row.id === active ? drawn(row, i) : null;
         })}
       </div>
-      {card.more > 0 && (
+      {card.more > 0 && !isFar && (
         <button type="button" className="column-more" aria-expanded={card.isOpen} tabIndex={-1} onClick={() => onToggle(card.key)} data-toggle={card.key}>
           <span className={card.isOpen ? "twist open" : "twist"}><Icon name="right" size={10} /></span>
           {card.isOpen ? "Only the path" : `+${card.more.toLocaleString("en")} more ${card.more === 1 ? "column" : "columns"}`}

@@ -1,12 +1,14 @@
 /** The edges between columns: one line a way in which each is known, side by side; broken ones with a cross. Each can be hovered, clicked and focused. */
-import { memo } from "react";
+import { memo, useMemo } from "react";
 import { columnLineData, middleOfLine } from "./edge-path.ts";
-import { stylesOf, wordsOf } from "./evidence.ts";
+import { stylesOf, wordsOf, type EvidenceStyle } from "./evidence.ts";
 import type { Lit } from "./lit.ts";
 import type { PlacedLine } from "./place-cards.ts";
 
 interface EdgeLinesProps {
   readonly lines: readonly PlacedLine[];
+  /** Too far away to point at a line: those that nothing marks are one path a style. */
+  readonly isFar: boolean;
   readonly lit: Lit | null;
   readonly selected: string | null;
   /** The edge that Tab reaches. */
@@ -18,10 +20,13 @@ interface EdgeLinesProps {
 /** Between lines that run side by side. */
 const apart = 3.5;
 
-export const EdgeLines = memo(function EdgeLines({ lines, lit, selected, active, onHover, onPick }: EdgeLinesProps) {
+export const EdgeLines = memo(function EdgeLines({ lines, isFar, lit, selected, active, onHover, onPick }: EdgeLinesProps) {
+  const own = useMemo(() => (isFar ? lines.filter((line) => line.isBroken || line.id === selected || line.id === active || lit?.edges.has(line.id)) : lines), [lines, isFar, lit, selected, active]);
+  const joined = useMemo(() => (isFar ? joinLines(lines) : []), [lines, isFar]);
   return (
     <svg className="column-lines" width="1" height="1" aria-label="Edges between columns" role="group">
-      {lines.map((line) => {
+      {joined.map(({ style, data }) => <path key={style.title} className={`ink ink-${style.colour}${lit ? " dimmed" : ""}`} d={data} strokeDasharray={style.dash.join(" ") || undefined} strokeWidth={style.width * 1.6} />)}
+      {own.map((line) => {
         const isLit = lit?.edges.has(line.id) ?? false;
         return (
           <Line key={line.id} line={line} isSelected={line.id === selected} isActive={line.id === active} isLit={isLit} isDimmed={lit !== null && !isLit} onHover={onHover} onPick={onPick} />
@@ -30,6 +35,15 @@ export const EdgeLines = memo(function EdgeLines({ lines, lit, selected, active,
     </svg>
   );
 });
+
+function joinLines(lines: readonly PlacedLine[]): readonly { readonly style: EvidenceStyle; readonly data: string }[] {
+  const parts = new Map<EvidenceStyle, string[]>();
+  for (const line of lines) {
+    if (line.isBroken) continue;
+    for (const style of stylesOf(line.edge, false)) (parts.get(style) ?? parts.set(style, []).get(style)!).push(columnLineData(line.points));
+  }
+  return [...parts].map(([style, data]) => ({ style, data: data.join("") }));
+}
 
 interface LineProps extends Pick<EdgeLinesProps, "onHover" | "onPick"> {
   readonly line: PlacedLine;

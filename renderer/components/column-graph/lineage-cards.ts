@@ -100,5 +100,6 @@ function widthOf(prefix: string, name: string, kinds: readonly string[], rows: r
 /** What stands at the right of a row. */
 export function labelOf(row: Pick<CardRow, "broken" | "type">): string {
   if (row.broken !== null) return row.broken === "no such asset" ? "no asset" : "missing";
-  return row.type ?? "";
+  // What a type is of; the pointer and the panel tell its sizes.
+  return row.type?.replace(/\s*\([^()]*\)/g, "") ?? "";
 }

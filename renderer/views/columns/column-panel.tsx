@@ -1,5 +1,5 @@
 /** The column in focus in short: what it is, what it comes from and goes to, whom a change would concern. */
-import type { ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import type { ColumnLineage } from "../../../shared/lineage.ts";
 import { AssetLink, OwnerChip } from "../../components/asset-marks.tsx";
 import { LoadFailure, Skeleton } from "../../components/bits.tsx";
@@ -23,6 +23,7 @@ interface ColumnPanelProps {
 }
 
 const mostListed = 12;
+const mostSteps = 10;
 
 export function ColumnPanel({ lineage, lines, onPick }: ColumnPanelProps) {
   const { focus } = lineage;
@@ -94,16 +95,18 @@ function ImpactInShort({ asset, column }: { readonly asset: string; readonly col
 }
 
 function Way({ lineage }: { readonly lineage: ColumnLineage }) {
-  const way = farthestWay(lineage);
+  const way = useMemo(() => farthestWay(lineage), [lineage]);
+  const [isAll, setIsAll] = useState(false);
   if (way.length < 3) return null;
   return (
     <section>
       <h3>The longest way, {way.length - 1} steps</h3>
       <ol className="way mono">
-        {way.map((ref, i) => (
+        {(isAll ? way : way.slice(0, mostSteps)).map((ref, i) => (
           <li key={i}>{i > 0 && <span className="dim">→ </span>}{columnId(ref) === columnId(lineage.focus) ? <b>{ref.asset}.{ref.column}</b> : <a href={columnHref(ref.asset, ref.column)}>{ref.asset}.{ref.column}</a>}</li>
         ))}
       </ol>
+      {way.length > mostSteps && <button type="button" className="link small" aria-expanded={isAll} onClick={() => setIsAll(!isAll)}>{isAll ? "Show fewer" : `Show all ${way.length}`}</button>}
     </section>
   );
 }
