@@ -8,7 +8,7 @@ SITE = "/site"
 # Group -> names of its wheels, held against their hashes already. Others may lie beside them.
 WHEELS = json.loads(os.environ["WHEELS"])
 # What definitions never need: tests, type stubs, the web UI, sources of generated parsers, command-line shells.
-DROP = re.compile(r"(^|/)(tests|testing/data|_tests)/|\.(pyi|c|h|pyx|so|dll|exe|map|css|png|svg|ico|woff2?|interp|tokens)$|^dagster_graphql/|^pygments/(lexers|styles)/(?!__init__|_mapping|special|python|_)|^networkx/(drawing|generators/atlas)|^sqlalchemy/dialects/(mssql|oracle|mysql)/|^dagster/_generate/|-info/(RECORD|WHEEL|licenses/|LICENSE)")
+DROP = re.compile(r"(^|/)(tests|testing/data|_tests)/|\.(pyi|c|h|pyx|so|dll|exe|map|css|png|svg|ico|woff2?|interp|tokens)$|^dagster_graphql/|^pygments/(lexers|styles)/(?!__init__|_mapping|special|python|_)|^networkx/generators/atlas\.dat|^dagster/_generate/templates/|-info/(RECORD|WHEEL|licenses/|LICENSE)")
 LICENSE = re.compile(r"-info/(licenses/.*|LICEN[CS]E.*|COPYING.*|NOTICE.*)$")
 KEEP_EXTENSIONS = re.compile(r"emscripten|wasm32")
 
@@ -37,7 +37,7 @@ def compile_all():
                 continue
             source = f"{root}/{name}"
             try:
-                py_compile.compile(source, cfile=source + "c", dfile=source[len(SITE) + 1:], doraise=True, invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
+                py_compile.compile(source, cfile=source + "c", dfile=source, doraise=True, invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
                 os.remove(source)
             except py_compile.PyCompileError as error:  # templates and code of another Python: kept as they are
                 failed.append(f"{source}: {error.msg.splitlines()[-1]}")

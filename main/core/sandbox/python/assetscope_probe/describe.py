@@ -11,12 +11,19 @@ STUB_MARK = "dagster/auto_created_stub_asset"
 HIDDEN_METADATA = {STUB_MARK}
 
 
+class Doubtful(Exception):
+    """A value that cannot be known; its text says why."""
+
+
 class Describer:
     def __init__(self, report, doubts, location):
         self.report = report
         self.doubts = doubts
         self.location = location
         self.ends = {}
+        # Of the repository at hand: names of its resources, and keys that nothing defines.
+        self.resources = set()
+        self.undefined = set()
 
     # ------------------------------------------------------------ places
 
@@ -70,7 +77,7 @@ class Describer:
             "tags": lambda: {str(name): str(value) for name, value in (node.tags or {}).items() if not name.startswith(KIND_PREFIX)},
             "kinds": lambda: sorted(set(node.kinds or []) | {name[len(KIND_PREFIX):] for name in (node.tags or {}) if name.startswith(KIND_PREFIX)}),
             "description": lambda: node.description,
-            "deps": lambda: sorted(parent.to_user_string() for parent in node.parent_keys),
+            "deps": lambda: self.deps_of(node),
             "partitions": lambda: partitions_of(node.partitions_def),
             "codeVersion": lambda: node.code_version,
             "metadata": lambda: [metadata_of(label, value, self.report) for label, value in metadata.items() if label not in HIDDEN_METADATA],
@@ -92,11 +99,26 @@ class Describer:
             out["codeReferences"] = references_of(references, self.report)
         return out
 
+    def deps_of(self, node):
+        """Dependencies; parameters that turn out to be resources are none. Raises Doubtful where one may be either."""
+        inputs = self.doubts.inputs.get(node.key.to_user_string(), {})
+        parents = []
+        for parent in node.parent_keys:
+            name = parent.to_user_string()
+            if name in inputs and name in self.undefined:
+                if name not in self.resources:
+                    raise Doubtful(f"parameter {name} {inputs[name]}: it may be an asset or a resource")
+            else:
+                parents.append(name)
+        return sorted(parents)
+
     def known(self, name, read, doubts):
         if name in doubts:
             return {"unknown": doubts[name]}
         try:
             value = read()
+        except Doubtful as doubt:
+            return {"unknown": str(doubt)}
         except Exception as error:
             return {"unknown": f"could not be read: {type(error).__name__}"}
         if name in ("metadata", "partitions"):
@@ -180,6 +202,9 @@ def describe(repository, selections, describer, into):
                 report.failure(error, f"{what} {getattr(item, 'name', None) or getattr(item, 'key', '')} could not be described", "sandbox.describe")
         return out
 
+    describer.resources = set(repository.get_top_level_resources())
+    describer.undefined = {node.key.to_user_string() for node in graph.asset_nodes if (node.metadata or {}).get(STUB_MARK)}
+    as_resource = {name for inputs in describer.doubts.inputs.values() for name in inputs if name in describer.resources and name in describer.undefined}
     jobs = []
     for name in repository.job_names:
         if name.startswith("__ASSET_JOB"):
@@ -196,7 +221,7 @@ def describe(repository, selections, describer, into):
                 jobs_of.setdefault(key.to_user_string(), []).append(job.name)
         except Exception:
             pass
-    into["assets"] += [asset for asset in each(graph.asset_nodes, lambda node: describer.asset(node, jobs_of), "Asset") if asset["key"] not in seen]
+    into["assets"] += [asset for asset in each([node for node in graph.asset_nodes if node.key.to_user_string() not in as_resource], lambda node: describer.asset(node, jobs_of), "Asset") if asset["key"] not in seen]
     into["checks"] += each([graph.get_check_spec(key) for key in graph.asset_check_keys], lambda spec: describer.check(spec, check_definition(graph, spec)), "Check")
     into["jobs"] += each(jobs, lambda job: describer.job(job, selections), "Job")
     into["schedules"] += each(repository.schedule_defs, describer.schedule, "Schedule")

@@ -2,10 +2,11 @@
 import json
 import os
 import sys
+import sysconfig
 import time
 import warnings
 
-from . import environment, looked, modules, moved, seal, shims, stubs
+from . import dbt_shims, environment, integrations, looked, modules, moved, seal, shims, stubs
 from .report import Report
 
 
@@ -30,6 +31,10 @@ def prepare(is_wasm):
     import dagster.components  # noqa: F401
 
     sys.meta_path.remove(finder)
+    if is_wasm:
+        # Libraries take other ways on "emscripten" (urllib3 asks JavaScript for the network); the project's code asks what it is deployed on.
+        sysconfig.get_config_vars()
+        sys.platform = "linux"
     State.is_prepared = True
     State.is_wasm = is_wasm
 
@@ -83,7 +88,9 @@ def may_stub(name, importer, bound):
     top = name.split(".")[0]
     if top in ("dagster", "dagster_shared", "pydantic", "pydantic_core"):
         return False
-    asked_by_integration = any(mark in importer for mark in ("/site/dagster_", "site-packages/dagster_"))
+    if top in dbt_shims.UNUSED and importer.startswith(("/site/dbt", "/site/agate")):
+        return True
+    asked_by_integration = any(mark in importer for mark in ("/site/dagster_", "site-packages/dagster_", "site-packages/dagstermill", "/site/dagstermill"))
     return importer.startswith(bound + "/") or (importer.startswith("dagster_") and importer.endswith(".py")) or asked_by_integration or (top in DRIVERS and any(mark in importer for mark in ("sqlalchemy", "/dlt/", "dlt/")))
 
 
@@ -97,16 +104,20 @@ def start_over(report, doubts, request, bound, is_generous):
         looked.install()
         State.proxy = Forward()
         State.doubts_proxy = Forward()
-        patches.install(State.proxy, State.doubts_proxy)
         sys.meta_path.insert(0, modules.ProjectFinder(State.proxy, bound))
         # The project's own interpreter has what it has: nothing is stood in for there.
         if State.is_wasm:
             environment_known = request.get("environment") or {"HOME": "/home", "PATH": ""}
             State.environment = environment.install(environment_known, State.proxy)
             shims.install()
+            sys.meta_path.insert(0, integrations.IntegrationFinder(State.proxy))
             sys.meta_path.append(moved.MovedFinder(State.proxy))
             sys.meta_path.append(stubs.StubFinder(State.proxy, lambda name, importer: may_stub(name, importer, bound)))
+        # Imports of its own, which want the stand-ins of what Dagster itself imports.
+        patches.install(State.proxy, State.doubts_proxy)
+        if State.is_wasm:
             seal.close(State.proxy, True)
+    integrations.start_over()
     State.proxy.target = report
     State.doubts_proxy.target = doubts
     if State.environment:

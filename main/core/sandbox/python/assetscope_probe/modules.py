@@ -5,6 +5,7 @@ import importlib.machinery
 import sys
 import __future__
 
+from .isolate import Isolation, softened
 from .stubs import make_stub
 
 FUTURE_FLAGS = {name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names}
@@ -66,15 +67,15 @@ class IsolatingLoader(importlib.machinery.SourceFileLoader):
                 for alias in node.names:
                     flags |= FUTURE_FLAGS.get(alias.name, 0)
         module.__annotations__ = {}
-        names = module.__dict__
         has_failed = False
+        isolation = Isolation(report, module, self.path, flags)
         for node in tree.body:
             try:
-                exec(compile(ast.Module([node], []), self.path, "exec", flags=flags, dont_inherit=True), names)
-            except Exception as error:
-                has_failed = True
-                report.failure(error, "Not run", "sandbox.statement-failed")
-                bind_missing(node, module)
+                error = isolation.run(node)
+                if error is not None:
+                    has_failed = True
+                    report.failure(error, "Not run", "sandbox.statement-failed")
+                    bind_missing(node, module)
             except SystemExit as error:
                 report.failure(error, "The module asks to exit", "sandbox.exit")
                 break
@@ -113,7 +114,11 @@ def forget(bound):
     """Drops the project's modules, so that the next load imports them anew."""
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None) or ""
-        paths = list(getattr(module, "__path__", None) or []) if not file else []
+        try:
+            paths = list(getattr(module, "__path__", None) or []) if not file else []
+        except KeyError:  # a namespace package whose parent went before it
+            paths = [bound + "/"]
         if file.startswith(bound + "/") or any(str(one).startswith(bound + "/") for one in paths):
             del sys.modules[name]
+    softened.clear()
     importlib.invalidate_caches()

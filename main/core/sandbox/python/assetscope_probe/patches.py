@@ -4,7 +4,7 @@ import functools
 
 from .environment import Placeholder
 from .report import OPEN, doubts_in, explain_doubt
-from .stubs import Stub, StubMeta
+from .stubs import Listener, Stub, StubMeta
 
 # Arguments of asset-like decorators -> the contract's field that they decide.
 FIELDS = {"deps": "deps", "ins": "deps", "group_name": "group", "owners": "owners", "tags": "tags", "kinds": "kinds", "compute_kind": "kinds", "description": "description", "metadata": "metadata", "partitions_def": "partitions", "code_version": "codeVersion",
@@ -32,6 +32,10 @@ class Doubts:
         self.places = {}
         self.functions = {}
         self.made_by = {}
+        # Asset key -> its function's parameters whose annotation is a stand-in: resources or inputs, only the resources' names tell.
+        self.inputs = {}
+        # Parts of definitions that lost arguments, with what they lost.
+        self.parts = []
 
     def add(self, key, field, reason):
         self.fields.setdefault(key, {}).setdefault(field, reason)
@@ -94,8 +98,11 @@ def install(report, doubts):
             result = original(*args, **kept)
 
             def note(definition, fn):
+                note_parts(definition, kept, doubts)
+                inputs = stand_in_inputs(fn) if callable(fn) else {}
                 for key in keys_of(definition):
                     text = key.to_user_string()
+                    doubts.inputs.setdefault(text, {}).update(inputs)
                     doubts.made_by.setdefault(text, f"@{name}")
                     if fn is not None:
                         doubts.functions.setdefault(text, fn)
@@ -120,6 +127,8 @@ def install(report, doubts):
             if hasattr(module, name):
                 wrap_decorator(module, name)
 
+    Listener.definitions = definition_classes(dagster)
+    clean_parts(dagster, doubts)
     make_spec = AssetSpec.__new__
 
     def new_spec(cls, *args, **kwargs):
@@ -135,16 +144,105 @@ def install(report, doubts):
 
     AssetSpec.__new__ = new_spec
     clean_definitions(report, dagster)
+    show_sources(report)
     fill_settings(report)
     accept_stand_ins(report, dagster)
+
+
+def stand_in_inputs(fn):
+    """Parameters annotated with a class that is not there."""
+    out = {}
+    for name, annotation in getattr(fn, "__annotations__", {}).items():
+        if isinstance(annotation, str):
+            try:
+                annotation = eval(annotation, getattr(fn, "__globals__", {}))
+            except Exception:
+                continue
+        if is_stub(annotation):
+            out[name] = reason_of(annotation)
+    return out
+
+
+def definition_classes(dagster):
+    from dagster._core.definitions.asset_checks.asset_checks_definition import AssetChecksDefinition
+    from dagster._core.definitions.partitions.partitioned_schedule import UnresolvedPartitionedAssetScheduleDefinition
+    from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
+    from dagster._utils.test.definitions import LazyDefinitions
+
+    names = ("AssetsDefinition", "AssetSpec", "SourceAsset", "JobDefinition", "GraphDefinition", "OpDefinition", "ScheduleDefinition", "SensorDefinition", "Definitions", "RepositoryDefinition", "AssetCheckSpec", "Component")
+    return (*(getattr(dagster, name) for name in names), AssetChecksDefinition, UnresolvedPartitionedAssetScheduleDefinition, UnresolvedAssetJobDefinition, LazyDefinitions)
+
+
+def clean_parts(dagster, doubts):
+    """Parts of definitions lose the stand-ins among their arguments; the definition that they end up in has the doubt."""
+
+    def wrap(cls, name):
+        make = getattr(cls, name)
+
+        @functools.wraps(make)
+        def made(self_or_class, *args, **kwargs):
+            kept, lost = clean_arguments(kwargs)
+            part = make(self_or_class, *args, **kept)
+            if lost:
+                doubts.parts.append((part if part is not None else self_or_class, lost))
+            return part
+
+        setattr(cls, name, made)
+
+    wrap(dagster.AssetOut, "__init__")
+    for cls in (dagster.AssetIn, dagster.AssetDep, dagster.AssetCheckSpec):
+        wrap(cls, "__new__")
+
+
+def note_parts(definition, arguments, doubts):
+    """Doubts of `outs={...}` go to the asset of that output, those of inputs to the dependencies of all."""
+    lost_of = {id(part): lost for part, lost in doubts.parts}
+    outs = arguments.get("outs")
+    if type(outs) is dict:
+        keys = getattr(definition, "keys_by_output_name", {})
+        for name, out in outs.items():
+            key = keys.get(name)
+            for field, reason in (lost_of.get(id(out)) or {}).items():
+                if key is not None:
+                    doubts.add(key.to_user_string(), field, reason)
+    ins = arguments.get("ins")
+    for part in ins.values() if type(ins) is dict else ():
+        lost = lost_of.get(id(part)) or {}
+        if "key" in lost or "key_prefix" in lost:
+            for key in keys_of(definition):
+                doubts.add(key.to_user_string(), "deps", next(iter(lost.values())))
 
 
 def clean_definitions(report, dagster):
     definitions = dagster.Definitions
     make = definitions.__init__
     lists = ("assets", "schedules", "sensors", "jobs", "asset_checks")
+    stand_in = dagster.mem_io_manager
+    from dagster._core.definitions.partitions.partitioned_schedule import UnresolvedPartitionedAssetScheduleDefinition
+    from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
-    def clean(values):
+    kinds = {
+        "assets": (dagster.AssetsDefinition, dagster.SourceAsset, dagster.AssetSpec), "asset_checks": dagster.AssetsDefinition, "schedules": (dagster.ScheduleDefinition, UnresolvedPartitionedAssetScheduleDefinition),
+        "sensors": dagster.SensorDefinition, "jobs": (dagster.JobDefinition, dagster.GraphDefinition, UnresolvedAssetJobDefinition),
+    }
+
+    def label(value):
+        return getattr(value, "name", None) if isinstance(getattr(value, "name", None), str) else ", ".join(sorted(key.to_user_string() for key in keys_of(value))) or type(value).__name__
+
+    def clean_resources(resources):
+        # No definition's fields depend on a resource; one that could not be made only has to be there.
+        if is_stub(resources):
+            return {}
+        return {name: stand_in if is_stub(value) else value for name, value in resources.items()} if type(resources) is dict else resources
+
+    def clean_rest(kwargs):
+        if "resources" in kwargs:
+            kwargs["resources"] = clean_resources(kwargs["resources"])
+        for name in ("executor", "loggers", "metadata", "component_tree"):
+            if is_stub(kwargs.get(name)):
+                tell(kwargs.pop(name))
+
+    def clean(name, values):
         if is_stub(values):
             tell(values)
             return None
@@ -155,7 +253,10 @@ def clean_definitions(report, dagster):
             if is_stub(value):
                 tell(value)
             elif type(value) in (list, tuple):
-                kept.extend(clean(value) or [])
+                kept.extend(clean(name, value) or [])
+            elif isinstance(value, Listener.definitions) and not isinstance(value, kinds.get(name, object)):
+                # A stand-in hands back what it was given: a job, where a schedule was to be made of it.
+                report.problem("sandbox.definition-missing", f"Left out of {name}: what was made of {label(value)} by a library that is not installed in the sealed runtime", report.caller(), "warning")
             else:
                 kept.append(value)
         return kept
@@ -165,11 +266,12 @@ def clean_definitions(report, dagster):
 
     def init(self, *args, **kwargs):
         args = list(args)
+        clean_rest(kwargs)
         for i, name in enumerate(lists):
             if i < len(args):
-                args[i] = clean(args[i])
+                args[i] = clean(name, args[i])
             elif name in kwargs:
-                kwargs[name] = clean(kwargs[name])
+                kwargs[name] = clean(name, kwargs[name])
         make(self, *args, **kwargs)
 
     if "__init__" in definitions.__dict__:
@@ -179,11 +281,12 @@ def clean_definitions(report, dagster):
 
         def new(cls, *args, **kwargs):
             args = list(args)
+            clean_rest(kwargs)
             for i, name in enumerate(lists):
                 if i < len(args):
-                    args[i] = clean(args[i])
+                    args[i] = clean(name, args[i])
                 elif name in kwargs:
-                    kwargs[name] = clean(kwargs[name])
+                    kwargs[name] = clean(name, kwargs[name])
             return make_new(cls, *args, **kwargs)
 
         definitions.__new__ = new
@@ -229,6 +332,31 @@ def placeholder_for(annotation, name):
     return text
 
 
+def show_sources(report):
+    """Functions of libraries have no source here (the image holds bytecode); where they are is known all the same."""
+    import inspect
+
+    find, file_of = inspect.getsourcelines, inspect.getsourcefile
+
+    def lines(value):
+        try:
+            return find(value)
+        except OSError:
+            code = getattr(inspect.unwrap(value) if callable(value) else value, "__code__", None)
+            if code is None:
+                raise
+            return [], code.co_firstlineno
+
+    def file(value):
+        found = file_of(value)
+        if found is None:
+            code = getattr(inspect.unwrap(value) if callable(value) else value, "__code__", None)
+            return code.co_filename if code is not None else None
+        return found
+
+    inspect.getsourcelines, inspect.getsourcefile = lines, file
+
+
 def accept_stand_ins(report, dagster):
     """Checks that a stand-in cannot pass and that no definition depends on: resources, config types, pydantic fields."""
     import pydantic
@@ -255,6 +383,7 @@ def accept_stand_ins(report, dagster):
 
     lenient.__pydantic_base_init__ = True
     pydantic.BaseModel.__init__ = lenient
+    serialize_stand_ins()
     old_settings(pydantic)
     isolate_components(report)
     enum_value = dagster.EnumValue.__init__
@@ -282,6 +411,22 @@ def accept_stand_ins(report, dagster):
             return _original(potential_dagster_type, *args, **kwargs)
 
         setattr(conversion, name, convert)
+
+
+def serialize_stand_ins():
+    """Defaults of configuration are written out for snapshots that nobody reads here."""
+    serdes = __import__("dagster_shared.serdes.serdes", fromlist=["_"])
+    transform = serdes._transform_for_serialization
+
+    def lenient(value, *args, **kwargs):
+        try:
+            return transform(value, *args, **kwargs)
+        except serdes.SerializationError:
+            if is_stub(value):
+                return str(value)
+            raise
+
+    serdes._transform_for_serialization = lenient
 
 
 def old_settings(pydantic):

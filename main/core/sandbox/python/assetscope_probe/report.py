@@ -50,7 +50,16 @@ class Report:
         places = [place for place in places if place]
         text = safe_text(error)
         self.problem(code, f"{what}: {type(error).__name__}: {text}" if text else f"{what}: {type(error).__name__}", places[-1] if places else None,
-                     hint="".join(traceback.format_exception_only(type(error), error))[-1500:] if len(text) > 300 else None)
+                     hint=self.traceback_of(error))
+
+    def traceback_of(self, error):
+        """The stack as Python prints it, from the project's first line on, with the project's files relative to it."""
+        frames = traceback.extract_tb(error.__traceback__)
+        first = next((i for i, frame in enumerate(frames) if self.place(frame)), max(0, len(frames) - 8))
+        lines = [f"{self.relative(frame.filename) or frame.filename}:{frame.lineno} in {frame.name}" for frame in frames[first:]]
+        if len(lines) > 24:
+            lines = [*lines[:8], f"… {len(lines) - 20} more …", *lines[-12:]]
+        return "\n".join(lines) or None
 
     def caller(self):
         """Nearest line of the project's own code on the stack."""
@@ -87,4 +96,6 @@ def doubts_in(text):
 
 def explain_doubt(name):
     kind, _, rest = name.partition(":")
+    if kind == "dbt":
+        return f"depends on the dbt {rest}, which the project does not have"
     return f"depends on the environment variable {rest}" if kind == "env" else f"comes from {rest}, which is not installed in the sealed runtime"

@@ -168,28 +168,26 @@ class Listener:
     """Set by the load: told of each use of a stub."""
 
     report = None
-    keep = ()
+    # Classes of Dagster whose objects are definitions.
+    definitions = ()
 
 
-def is_definition_like(value):
-    """Functions, definitions of Dagster and lists of them are handed back by a stub that is called with them: decorators and wrappers."""
-    if isinstance(value, types.FunctionType):
-        return True
-    if isinstance(value, type) and not isinstance(value, StubMeta):
-        return True
-    if type(value) in (list, tuple) and value:
-        return all(is_definition_like(item) for item in value)
-    return type(value).__module__.split(".")[0] == "dagster" and hasattr(value, "__class__") and type(value).__name__ in Listener.keep
+def is_definition(value):
+    if type(value) in (list, tuple, set):
+        return any(is_definition(item) for item in value) and all(is_definition(item) or isinstance(item, (Stub, StubMeta)) for item in value)
+    return isinstance(value, Listener.definitions)
 
 
 def call_stub(cls, args, kwargs, otherwise):
+    """What a stub was called with is handed back when it is a function or class alone (a decorator) or definitions (a wrapper)."""
     report = Listener.report
     if report:
         report.used(report.stubs, cls.__stub_name__)
-    given = [*args, *kwargs.values()]
-    first = next((value for value in given if is_definition_like(value)), None)
-    if first is not None and not (isinstance(first, type) and len(args) > 1):
-        if report and not isinstance(first, (types.FunctionType, type)):
+    if len(args) == 1 and not kwargs and (isinstance(args[0], types.FunctionType) or (isinstance(args[0], type) and not isinstance(args[0], StubMeta))):
+        return args[0]
+    first = next((value for value in [*args, *kwargs.values()] if is_definition(value)), None)
+    if first is not None:
+        if report:
             report.problem("sandbox.stub-wraps-definitions", f"{cls.__stub_name__} is not installed in the sealed runtime; the definitions that it was given are shown as they were before it", report.caller(), "warning")
         return first
     return otherwise()
