@@ -3,6 +3,8 @@ they ask for."""
 import importlib.machinery
 import sys
 
+from . import dbt_shims
+
 
 def dbt_manifest(module, report):
     from . import dbt_manifest as maker
@@ -63,6 +65,8 @@ class IntegrationFinder:
         self.report = report
 
     def find_spec(self, name, path=None, target=None):
+        if name in ("dagster_dbt", "dbt", "dbt_common"):
+            dbt_shims.install()
         change = CHANGES.get(name)
         spec = importlib.machinery.PathFinder.find_spec(name, path, target) if change else None
         if spec is not None:

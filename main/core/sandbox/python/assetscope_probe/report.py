@@ -49,7 +49,13 @@ class Report:
             places.append({"file": self.relative(error.filename), "line": error.lineno or 1})
         places = [place for place in places if place]
         text = safe_text(error)
-        self.problem(code, f"{what}: {type(error).__name__}: {text}" if text else f"{what}: {type(error).__name__}", places[-1] if places else None,
+        words = f"{what}: {type(error).__name__}: {text}" if text else f"{what}: {type(error).__name__}"
+        cause, depth = error, 0
+        while cause.__cause__ is not None and depth < 10:
+            cause, depth = cause.__cause__, depth + 1
+        if cause is not error:
+            words = f"{words[:1200]} — because of {type(cause).__name__}: {safe_text(cause)[:600]}"
+        self.problem(code, words, places[-1] if places else None,
                      hint=self.traceback_of(error))
 
     def traceback_of(self, error):

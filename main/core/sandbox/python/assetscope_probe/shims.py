@@ -21,8 +21,17 @@ def orjson():
     module.__version__ = "3.99.0"
     module.JSONDecodeError = json.JSONDecodeError
     module.JSONEncodeError = TypeError
-    module.loads = lambda data: json.loads(bytes(data) if isinstance(data, memoryview) else data)
-    module.dumps = lambda value, default=None, option=None: json.dumps(value, default=default, separators=(",", ":"), ensure_ascii=False, sort_keys=bool(option and option & module.OPT_SORT_KEYS)).encode()
+
+    def loads(data):
+        return json.loads(bytes(data) if isinstance(data, memoryview) else data)
+
+    def dumps(value, default=None, option=None):
+        return json.dumps(value, default=default, separators=(",", ":"), ensure_ascii=False, sort_keys=bool(option and option & module.OPT_SORT_KEYS)).encode()
+
+    for function in (loads, dumps):
+        # Generators of code (mashumaro) write a function down by its module and name.
+        function.__module__, function.__qualname__ = "orjson", function.__name__
+        setattr(module, function.__name__, function)
     for i, name in enumerate(["APPEND_NEWLINE", "INDENT_2", "NAIVE_UTC", "NON_STR_KEYS", "OMIT_MICROSECONDS", "PASSTHROUGH_DATACLASS", "PASSTHROUGH_DATETIME", "PASSTHROUGH_SUBCLASS", "SERIALIZE_DATACLASS", "SERIALIZE_NUMPY", "SERIALIZE_UUID", "SORT_KEYS", "STRICT_INTEGER", "UTC_Z"]):
         setattr(module, f"OPT_{name}", 1 << i)
     return module
