@@ -15,6 +15,9 @@ export function isHandedOver(file: string): boolean {
 const maxFileBytes = 5_000_000;
 const maxTotalBytes = 200_000_000;
 const maxFiles = 30_000;
+/** How far below the repository's root, and how long, dbt projects are looked for. */
+const maxDbtDepth = 5;
+const maxDbtWalkMs = 2_000;
 
 export interface CollectedFile {
   /** Relative to the outermost folder that is read. */
@@ -38,7 +41,7 @@ export function collectFiles(files: ProjectFiles, locations: readonly CodeLocati
   const leftOut: string[] = [];
   const found = new Map<string, CollectedFile>();
   let total = 0;
-  for (const root of [".", ...new Set(outside)]) {
+  for (const root of [".", ...new Set([...outside, ...dbtProjectsBeside(files)])]) {
     for (const file of files.walk({ from: root }).files) {
       const place = slashed(path.relative(files.bound, path.resolve(files.folder, file)));
       if (found.has(place) || !isHandedOver(file)) continue;
@@ -57,6 +60,14 @@ export function collectFiles(files: ProjectFiles, locations: readonly CodeLocati
     }
   }
   return finish(files, found, leftOut);
+}
+
+/** dbt projects elsewhere in the repository: code reaches them by relative paths that no packaging names. */
+function dbtProjectsBeside(files: ProjectFiles): string[] {
+  const top = slashed(path.relative(files.folder, files.bound));
+  if (top === "") return [];
+  const { files: walked } = files.walk({ from: top, maxDepth: maxDbtDepth, maxMs: maxDbtWalkMs, enter: (folder) => folder.startsWith("..") });
+  return walked.filter((file) => /(^|\/)dbt_project\.ya?ml$/.test(file)).map((file) => path.posix.dirname(file));
 }
 
 function finish(files: ProjectFiles, found: ReadonlyMap<string, CollectedFile>, leftOut: readonly string[]): Collected {

@@ -104,11 +104,11 @@ def parse(root, files, settings):
         config = yaml.safe_load(source) or {}
     texts = "\n".join(data.decode("utf-8", "replace") for name, data in files.items() if name.endswith((".sql", ".yml", ".yaml")))
     stand_in_packages(copy, config, texts, notes)
-    profile = make_profile(config, settings, notes)
+    profile, adapter = make_profile(config, settings, notes)
     with open(os.path.join(SCRATCH, "profiles.yml"), "w", encoding="utf-8") as out:
         yaml.safe_dump(profile, out)
     text = run(copy, texts + yaml.safe_dump(profile), config, settings, notes)
-    return text, notes
+    return text.replace('"adapter_type": "duckdb"', f'"adapter_type": {json.dumps(adapter)}'), notes
 
 
 def run(copy, texts, config, settings, notes):
@@ -165,7 +165,7 @@ def asked_variables(texts, config):
 
 
 def make_profile(config, settings, notes):
-    """A profile for the one adapter that is here; database and schema as the project's own profile has them, where it has one."""
+    """A profile for the one adapter that is here, with database and schema as the project's own profile has them; and the adapter that one names."""
     name = str(settings["profile"] or config.get("profile") or "default")
     own = {}
     for folder in (settings["profiles_dir"],):
@@ -187,7 +187,8 @@ def make_profile(config, settings, notes):
         made_output = {"type": "duckdb", "path": f"{database}.duckdb", "schema": str(output.get("schema") or output.get("dataset") or SCHEMA)}
         if output:
             notes.append(f"its adapter {output.get('type')} stands in as duckdb")
-    return {name: {"target": plain, "outputs": {plain: made_output}}}
+    adapter = str(output.get("type") or f"{OPEN}dbt:profile{CLOSE}")
+    return {name: {"target": plain, "outputs": {plain: made_output}}}, adapter
 
 
 def stand_in_packages(copy, config, texts, notes):
