@@ -96,8 +96,19 @@ function locationOfFile(findings: Findings, file: string, root: string, declared
     top = folderOf(top);
   }
   const common = { root, declaredIn: { file, line: 1 }, declaredBy };
+  if (parts.length > 1 && importsItsNeighbours(findings, file, top)) return createCodeLocation(findings, { ...common, file, workingDirectory: folder });
   if (parts.length > 1 || nameOf(file) === "__init__.py") return createCodeLocation(findings, { ...common, module: parts.join("."), workingDirectory: top });
   return createCodeLocation(findings, { ...common, file, workingDirectory: folder === joinPath(root, "src") ? folder : root });
+}
+
+/** A file that names what lies beside it as if that were on the path: it is run in its own folder, not as a part of a package. */
+function importsItsNeighbours(findings: Findings, file: string, top: string): boolean {
+  const { files } = findings;
+  const read = files.readText(file);
+  if (read === null || !("text" in read) || /^\s*from\s+\./m.test(read.text)) return false;
+  const isBeside = (folder: string, name: string): boolean => files.isFile(joinPath(folder, `${name}.py`)) || files.list(joinPath(folder, name)).some((one) => one.endsWith(".py"));
+  const names = [...read.text.matchAll(/^(?:from|import)\s+([A-Za-z_]\w*)/gm)].map((match) => match[1]!);
+  return names.some((name) => isBeside(folderOf(file), name) && !isBeside(top, name));
 }
 
 /** What a folder is called, for "." and `..` too. */

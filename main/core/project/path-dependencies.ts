@@ -85,9 +85,12 @@ function declaredPaths(findings: Findings, folder: string): DeclaredPath[] {
     const path = typeof requirement === "string" ? pathOfRequirement(requirement) : null;
     if (path !== null) add(path, file);
   }
-  for (const dependency of Object.values(tableIn(data, "tool", "pixi", "pypi-dependencies") ?? {})) {
-    const path = isTable(dependency) ? textIn(dependency, "path") : null;
-    if (path !== null) add(path, `${file} [tool.pixi]`);
+  const pixi = tableIn(data, "tool", "pixi");
+  for (const table of [pixi, ...Object.values(tableIn(pixi, "feature") ?? {}), ...Object.values(tableIn(pixi, "target") ?? {})]) {
+    for (const dependency of Object.values(tableIn(table, "pypi-dependencies") ?? {})) {
+      const path = isTable(dependency) ? textIn(dependency, "path") : null;
+      if (path !== null) add(path, `${file} [tool.pixi]`);
+    }
   }
   for (const requirements of requirementsFiles(findings, folder)) {
     paths.push(...pathsOfRequirements(findings, requirements, new Set()));
