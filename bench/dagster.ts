@@ -9,10 +9,10 @@ import { measure, watch } from "./processes.ts";
 export interface Sample { readonly seconds: number; readonly megabytes: number | null }
 
 /** Folder of Dagster's programs, or why there is none. */
-export function findDagster(root: string): { readonly bin: string } | { readonly missing: string } {
+export function findDagster(root: string, programs: readonly string[] = ["dagster", "dagster-webserver"]): { readonly bin: string } | { readonly missing: string } {
   const python = process.env["ASSETSCOPE_DAGSTER_PYTHON"] ?? join(root, ".cache", "dagster-1.13.27", "bin", "python");
   const bin = dirname(python);
-  for (const program of ["dagster", "dagster-webserver"]) {
+  for (const program of programs) {
     if (!existsSync(join(bin, program))) return { missing: `no ${program} beside the Python of ASSETSCOPE_DAGSTER_PYTHON (pip install dagster-webserver==1.13.27)` };
   }
   return { bin };

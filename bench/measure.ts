@@ -3,13 +3,16 @@
  * both, and prints a table of medians with the least and the most. Options: see run.mjs.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { findDagster, untilListed, validate, type Sample } from "./dagster.ts";
 import { generateProject } from "./generate-project.ts";
+import { generateAssets } from "./lineage-project.ts";
+import { large, layoutInput, measureLayout, measureLineage, selections, type Timed } from "./lineage.ts";
 import { saveUntilTold } from "./live.ts";
+import { otherLayouts } from "./other-layouts.ts";
 import { openThrice } from "./ours.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -17,7 +20,7 @@ const { values: options } = parseArgs({
   options: {
     assets: { type: "string", default: "1000,5000" },
     runs: { type: "string", default: "3" },
-    only: { type: "string", default: "ours,dagster,live,log" },
+    only: { type: "string", default: "ours,dagster,live,log,lineage" },
     generators: { type: "string" },
     write: { type: "boolean", default: false },
   },
@@ -27,17 +30,88 @@ const runs = Number(options.runs);
 const work = join(root, ".cache", "bench");
 const cli = join(root, "dist", "cli.js");
 const dagster = findDagster(root);
-const lines: string[] = [];
+let lines: string[] = [];
 const say = (line = ""): void => {
   lines.push(line);
   console.log(line);
 };
 
-say(`${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory, ${process.platform}, Node ${process.versions.node}. Median of ${runs} runs (of 7 saves), least and most in brackets; seconds, and MB of all processes together.`);
-if ("missing" in dagster) say(`\nDagster was not measured: ${dagster.missing}.`);
-for (const assets of options.assets.split(",").map(Number)) await compare(assets);
-if (parts.has("log")) await ingest(1_000, 100);
-if (options.write) writeFileSync(join(root, "bench", "results.md"), `# Results\n\nWritten by \`node bench/run.mjs --write\`. Measure again on your own machine: figures of a busy one mean little, ratios a little more.\n\n${lines.join("\n")}\n`);
+if (["ours", "dagster", "live", "log"].some((part) => parts.has(part))) {
+  say(`${machine()} Median of ${runs} runs (of 7 saves), least and most in brackets; seconds, and MB of all processes together.`);
+  if ("missing" in dagster) say(`\nDagster was not measured: ${dagster.missing}.`);
+  for (const assets of options.assets.split(",").map(Number)) await compare(assets);
+  if (parts.has("log")) await ingest(1_000, 100);
+  write("opening");
+}
+if (parts.has("lineage")) {
+  await lineage();
+  write("lineage");
+}
+
+function machine(): string {
+  return `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory, ${process.platform}, Node ${process.versions.node}.`;
+}
+
+/** Puts what was said into its part of results.md; the other parts stay as they were measured. */
+function write(part: string): void {
+  const said = lines.join("\n").trim();
+  lines = [];
+  if (!options.write) return;
+  const file = join(root, "bench", "results.md");
+  const marked = (text: string): string => `<!-- ${part} -->\n\n${text}\n\n<!-- /${part} -->`;
+  const before = existsSync(file) ? readFileSync(file, "utf8") : "# Results\n\nWritten by `node bench/run.mjs --write`. Measure again on your own machine: figures of a busy one mean little, ratios a little more.\n";
+  const from = before.indexOf(`<!-- ${part} -->`);
+  const to = before.indexOf(`<!-- /${part} -->`);
+  const after = from < 0 || to < 0 ? `${before.trimEnd()}\n\n${marked(said)}\n` : `${before.slice(0, from)}${marked(said)}${before.slice(to + `<!-- /${part} -->`.length)}`;
+  writeFileSync(file, after);
+}
+
+/** Questions to the core about a large project, and its layout; selections beside the real Dagster's. */
+async function lineage(): Promise<void> {
+  const times = Math.max(runs, 5);
+  say(`## Selection and lineage, ${large.assets.toLocaleString("en")} assets with ${large.deps.toLocaleString("en")} edges, ${large.columns.toLocaleString("en")} columns with ${large.columnEdges.toLocaleString("en")} edges\n`);
+  say(`${machine()} In the core, answers as objects; milliseconds of the thread's processor time, so that a busy machine changes little; median of ${times}, least and most in brackets.\n`);
+  const measured = await measureLineage(times);
+  const row = (one: Timed): string => `| ${one.name} | ${range(one.ms, 1)} | ${one.size.toLocaleString("en")} |`;
+  say("| made once, in slices | ms | of |\n|---|---|---|");
+  for (const one of measured.first) say(`| ${one.name} | ${one.ms[0]!.toFixed(0)} | ${one.size.toLocaleString("en")} |`);
+  say(`\nMeanwhile nothing else had to wait longer than ${measured.longestStop.toFixed(0)} ms.\n`);
+  say("| question | ms | answers |\n|---|---|---|");
+  for (const one of measured.asked) say(row(one));
+  const theirs = askDagster(measured.assets, times);
+  say(`\n| selection | ms | ${theirs ? "the real Dagster's Python, ms | " : ""}assets |\n|---|---|---|${theirs ? "---|" : ""}`);
+  for (const [i, one] of measured.selected.entries()) {
+    const answer = theirs?.[i];
+    if (answer && answer.size !== one.size) throw new Error(`${one.name}: ${one.size} assets here, ${answer.size} in Dagster`);
+    say(`| \`${one.name}\` | ${range(one.ms, 1)} | ${answer ? `${range(answer.ms, 1)} | ` : ""}${one.size.toLocaleString("en")} |`);
+  }
+  if (!theirs) say("\nDagster was not measured: there is none in .cache.");
+  await layouts();
+}
+
+/** null where there is no Dagster. */
+function askDagster(assets: Parameters<typeof layoutInput>[0], times: number): readonly { readonly ms: readonly number[]; readonly size: number }[] | null {
+  const library = findDagster(root, ["dagster"]);
+  if ("missing" in library) return null;
+  const rows = assets.map(({ key, deps, group, owners, tags, kinds }) => ({ key, deps, group, owners, tags, kinds }));
+  const out = execFileSync(join(library.bin, "python"), [join(root, "bench", "dagster_selection.py")], { input: JSON.stringify({ assets: rows, selections, runs: times }), maxBuffer: 2 ** 26, stdio: ["pipe", "pipe", "ignore"] });
+  return (JSON.parse(out.toString()) as { readonly answers: readonly { readonly ms: readonly number[]; readonly size: number }[] }).answers;
+}
+
+async function layouts(): Promise<void> {
+  const others = await otherLayouts(join(work, "layouts"));
+  say(`\n| layout, positions and lines of all edges | ms |${others.map((one) => ` ${one.name}, ms |`).join("")}\n|---|---|${"---|".repeat(others.length)}`);
+  for (const [assets, deps] of [[1_000, 1_800], [10_000, 18_000]] as const) {
+    const generated = generateAssets({ assets, deps, columns: assets, columnEdges: assets });
+    for (const withBoxes of [false, true]) {
+      const input = layoutInput(generated, withBoxes);
+      const theirs: string[] = [];
+      for (const other of others) theirs.push(withBoxes || assets > 1_000 ? "" : (await other.measure(input)).toFixed(0));
+      say(`| ${assets.toLocaleString("en")} nodes, ${input.edges.length.toLocaleString("en")} edges${withBoxes ? `, in ${input.boxes.length} open boxes` : ""} | ${range(measureLayout(input, Math.max(runs, 3)), 0)} |${theirs.map((one) => ` ${one} |`).join("")}`);
+    }
+  }
+  if (others.length === 0) say("\nOther layout libraries were not measured: they are not in .cache/bench/layouts.");
+}
 
 async function compare(assets: number): Promise<void> {
   const folder = makeProject(assets);

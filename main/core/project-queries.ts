@@ -52,7 +52,7 @@ export function createProjectQueries(session: Session, options: QueryOptions): P
   const facts = createFacts(index, catalog, session.homeIds);
   const selector = createSelector(index, catalog, facts);
   const lineage = createLineage({ index, facts, homes: session.homeIds, sqlEdges: session.sqlEdgesSoon, onProblems: session.noteLineageProblems });
-  const search = createSearch(index, catalog);
+  const search = createSearch(index, catalog, facts);
   const homes = session.homeIds;
   const editors = async () => ({ environment: options.environment, settings: await options.settings(), isAllowed: options.isEditorAllowed });
 

@@ -49,6 +49,10 @@ export function readLatestSchemas(db: Database, homes: readonly string[], keys: 
   return readNewest(db, "schema", homes, keys, (schema: TableSchema) => schema.columns);
 }
 
+export function hasLoggedSchemas(db: Database): boolean {
+  return sql(db, "SELECT 1 FROM logged_columns WHERE kind = 'schema' LIMIT 1").get() !== undefined;
+}
+
 /** Metadata that may hold a query in the newest materialization of each of these assets. */
 export function readLatestQueries(db: Database, homes: readonly string[], keys: readonly string[]): Map<string, readonly MetadataEntry[]> {
   return readNewest(db, "query", homes, keys, (entries: readonly MetadataEntry[]) => entries);

@@ -16,6 +16,8 @@ import { createPace } from "../pace.ts";
 /** All that a definition says to selections; what runs and logs say is added where it is asked for. */
 export interface AssetFacts extends Omit<SelectableAsset, "sensors" | "schedules" | "materializedAt" | "status"> {
   readonly deps: Known<readonly string[]>;
+  /** Columns that only the newest materialization states. */
+  readonly loggedColumns: readonly { readonly name: string; readonly type: string }[];
 }
 
 export interface FactsOfRows {
@@ -73,8 +75,9 @@ export function createFacts(index: ProjectIndex, catalog: Catalog, homes: () => 
 /** `logged`: columns that the newest materialization states, which may be others than the definition's. */
 function factsOf(asset: Asset, logged: readonly TableColumn[] | undefined): AssetFacts {
   const { metadata } = asset;
+  const defined = new Set(columnsOf(asset).map((column) => column.name.toLowerCase()));
   return {
-    key: asset.key, deps: asset.deps, isExternal: asset.kind !== "materializable", group: asset.group, owners: asset.owners, tags: asset.tags, kinds: asset.kinds,
+    key: asset.key, deps: asset.deps, loggedColumns: (logged ?? []).filter((column) => !defined.has(column.name.toLowerCase())).map(({ name, type }) => ({ name, type })), isExternal: asset.kind !== "materializable", group: asset.group, owners: asset.owners, tags: asset.tags, kinds: asset.kinds,
     codeLocation: asset.codeLocation, codeLocationAliases: [`__repository__@${asset.codeLocation}`], partitions: partitionsWord(asset),
     automationTypes: isUnknown(asset.automation) ? asset.automation : asset.automation === null ? [] : ["sensor/automation_condition"], jobs: asset.jobs,
     columns: knownColumns(asset, logged ?? []), tableNames: isUnknown(metadata) ? metadata : tableNamesOf(metadata),

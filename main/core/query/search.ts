@@ -7,7 +7,9 @@ import type { AssetCheck, JobDefinition } from "../../../shared/model.ts";
 import { knownOr } from "../../../shared/unknown.ts";
 import { findColumns, findText } from "../index/assets.ts";
 import { readParts } from "../index/definitions.ts";
+import { hasLoggedSchemas } from "../index/logged-columns.ts";
 import type { ProjectIndex } from "../index/project-index.ts";
+import type { Facts, FactsOfRows } from "./asset-facts.ts";
 import type { Catalog } from "./catalog.ts";
 import { scoreName } from "./score-name.ts";
 
@@ -24,18 +26,29 @@ interface SearchNames {
 }
 
 export interface Search {
-  query(text: string, limit: number): SearchHit[];
+  query(text: string, limit: number): Promise<SearchHit[]>;
 }
 
-export function createSearch(index: ProjectIndex, catalog: Catalog): Search {
+export function createSearch(index: ProjectIndex, catalog: Catalog, facts: Facts): Search {
   let names: SearchNames | null = null;
+  let logged: { readonly of: FactsOfRows; readonly columns: readonly LoggedColumn[] } | null = null;
+
+  /** Those that no definition states; SQLite knows the others. */
+  async function loggedColumns(): Promise<readonly LoggedColumn[]> {
+    if (!hasLoggedSchemas(index.db)) return [];
+    const known = await facts.all();
+    if (logged?.of !== known) logged = { of: known, columns: [...known.facts.values()].flatMap(({ key, loggedColumns: columns }) => columns.map(({ name, type }) => ({ key, name, type, lower: name.toLowerCase() }))) };
+    return logged.columns;
+  }
+
   return {
-    query(text, limit) {
+    async query(text, limit) {
       const words = text.toLowerCase().split(/[\s\p{Cc}]+/u).filter(Boolean).slice(0, 8);
       if (words.length === 0) return [];
+      const columns = await loggedColumns();
       const rows = catalog.rows();
       if (names?.version !== catalog.version) names = collectNames(index, rows, catalog.version);
-      const hits = [...nameHits(names, words), ...columnHits(index, words, limit), ...textHits(index, words, limit)];
+      const hits = [...nameHits(names, words), ...columnHits(index, columns, words, limit), ...textHits(index, words, limit)];
       return hits.sort((a, b) => b.score - a.score || a.title.length - b.title.length || (a.title < b.title ? -1 : a.title > b.title ? 1 : 0)).slice(0, limit);
     },
   };
@@ -62,14 +75,16 @@ function nameHits(names: SearchNames, words: readonly string[]): SearchHit[] {
   return hits;
 }
 
-function columnHits(index: ProjectIndex, words: readonly string[], limit: number): SearchHit[] {
+interface LoggedColumn { readonly key: string; readonly name: string; readonly type: string; readonly lower: string }
+
+function columnHits(index: ProjectIndex, logged: readonly LoggedColumn[], words: readonly string[], limit: number): SearchHit[] {
   // Of several words the longest finds the columns; the others must be in the column's or its asset's name.
   const [longest = "", ...others] = words.toSorted((a, b) => b.length - a.length);
-  return findColumns(index.db, longest, limit * 4).flatMap((column): SearchHit[] => {
+  return [...findColumns(index.db, longest, limit * 4), ...logged.filter((column) => column.lower.includes(longest))].flatMap((column): SearchHit[] => {
     const around = `${column.name} ${column.key} ${column.type}`.toLowerCase();
     if (!others.every((word) => around.includes(word))) return [];
     return [{ kind: "column", title: column.name, detail: `${column.key} · ${column.type}`, key: column.key, select: `column:"${column.name}"`, score: scoreName(longest, column.name.toLowerCase()) - handicaps.column }];
-  }).slice(0, limit);
+  }).sort((a, b) => b.score - a.score).slice(0, limit);
 }
 
 function textHits(index: ProjectIndex, words: readonly string[], limit: number): SearchHit[] {

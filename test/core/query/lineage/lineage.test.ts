@@ -5,6 +5,7 @@ import { openProjectIndex, type ProjectIndex } from "../../../../main/core/index
 import { createFacts } from "../../../../main/core/query/asset-facts.ts";
 import { createCatalog, type Catalog } from "../../../../main/core/query/catalog.ts";
 import { createLineage, type Lineage, type SqlLineageEdges } from "../../../../main/core/query/lineage/lineage.ts";
+import { createSearch } from "../../../../main/core/query/search.ts";
 import type { ColumnEdge } from "../../../../shared/lineage.ts";
 import type { Asset, MetadataEntry } from "../../../../shared/model.ts";
 import { unknown } from "../../../../shared/unknown.ts";
@@ -134,6 +135,14 @@ describe("answers", () => {
     expect(await lineage.impact("nowhere", null)).toBeNull();
     expect(await lineage.impact("a", "x")).toBeNull();
   });
+});
+
+test("search finds columns that only a materialization states", async () => {
+  put(makeAsset("t", { metadata: [schema("definition", "id")] }));
+  log({ events: [materialized("t", 1, schema("materialization", "id", "net_amount int"))] });
+  const search = createSearch(index, catalog, createFacts(index, catalog, () => ["h"]));
+  expect((await search.query("net_am", 5)).map((hit) => [hit.kind, hit.title, hit.key])).toEqual([["column", "net_amount", "t"]]);
+  expect((await search.query("id", 5)).filter((hit) => hit.kind === "column").length).toBe(1);
 });
 
 test("problems: what is broken and what cannot be known, with the place", async () => {
