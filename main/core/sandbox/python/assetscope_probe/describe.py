@@ -15,6 +15,10 @@ class Doubtful(Exception):
     """A value that cannot be known; its text says why."""
 
 
+# File -> hash of its text, and where its functions end: unchanged files are not parsed again by the next load.
+parsed = {}
+
+
 class Describer:
     def __init__(self, report, doubts, location):
         self.report = report
@@ -40,15 +44,22 @@ class Describer:
 
     def end_line(self, path, line):
         if path not in self.ends:
-            table = {}
+            text = ""
             try:
                 with open(path, encoding="utf-8", errors="replace") as source:
-                    for node in ast.walk(ast.parse(source.read())):
+                    text = source.read()
+            except OSError:
+                pass
+            if path not in parsed or parsed[path][0] != hash(text):
+                table = {}
+                try:
+                    for node in ast.walk(ast.parse(text)):
                         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                             table[min([node.lineno, *(one.lineno for one in node.decorator_list)])] = node.end_lineno
-            except (OSError, SyntaxError, ValueError):
-                pass
-            self.ends[path] = table
+                except (SyntaxError, ValueError):
+                    pass
+                parsed[path] = hash(text), table
+            self.ends[path] = parsed[path][1]
         return self.ends[path].get(line, line)
 
     def source_of(self, key, assets_def):

@@ -25,6 +25,8 @@ class Looked:
 
 
 current = None
+# As they were before they were watched.
+plain = {"listdir": os.listdir, "isdir": os.path.isdir}
 
 
 def hook(event, args):

@@ -6,7 +6,7 @@ import sysconfig
 import time
 import warnings
 
-from . import dbt_shims, environment, integrations, looked, modules, moved, seal, shims, stubs
+from . import dbt_shims, environment, incremental, integrations, looked, modules, moved, seal, shims, stubs
 from .report import Report
 
 
@@ -52,7 +52,7 @@ def load(request_text):
     return json.dumps(out, ensure_ascii=True, allow_nan=False, default=str)
 
 
-def attempt(request, root, is_generous):
+def attempt(request, root, is_generous, may_keep=True):
     from . import patches
     from .describe import Describer, describe
     from .load import find_targets, repositories_of, selections_of
@@ -60,10 +60,15 @@ def attempt(request, root, is_generous):
     location = request["location"]
     bound = request["bound"]
     report = Report(root)
-    modules.forget(bound)
-    asked = looked.watch(bound, report.relative)
     doubts = patches.Doubts()
+    kept = incremental.recall(location, report, doubts) if may_keep and not is_generous else None
+    if kept is None:
+        modules.forget(bound)
+        incremental.begin(location)
+    asked = looked.watch(bound, report.relative)
+    incremental.carry_asked(asked)
     start_over(report, doubts, request, bound, is_generous)
+    is_clean = True
     out = {"codeLocation": location["name"], "assets": [], "checks": [], "jobs": [], "schedules": [], "sensors": [], "unloaded": []}
     try:
         describer = Describer(report, doubts, location["name"])
@@ -74,6 +79,10 @@ def attempt(request, root, is_generous):
         if isinstance(error, (KeyboardInterrupt,)):
             raise
         report.failure(error, f"{location['name']} does not load")
+        is_clean = False
+    if kept is not None and not incremental.is_untouched():
+        return attempt(request, root, is_generous, False)
+    incremental.end(report, doubts, asked, bound, root, is_clean and not is_generous)
     out.update(problems=report.problems, stubs=report.stubs, placeholders=report.placeholders, refused=report.refused, filesRead=sorted({file for file in report.files if file} | asked.files), foldersListed=sorted(asked.folders), lookedFor=sorted(asked.names))
     return out
 
@@ -102,6 +111,7 @@ def start_over(report, doubts, request, bound, is_generous):
     if not installed:
         installed = True
         looked.install()
+        incremental.install(modules.IsolatingLoader)
         State.proxy = Forward()
         State.doubts_proxy = Forward()
         sys.meta_path.insert(0, modules.ProjectFinder(State.proxy, bound))

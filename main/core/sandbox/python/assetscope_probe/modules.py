@@ -2,10 +2,12 @@
 would have bound, so that it costs only what depends on it."""
 import ast
 import importlib.machinery
+import os
 import sys
 import __future__
 
 from .isolate import Isolation, softened
+from .report import HERE
 from .stubs import make_stub
 
 FUTURE_FLAGS = {name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names}
@@ -95,6 +97,11 @@ def bind_missing(node, module):
             module.__dict__[name] = make_stub(f"broken:{module.__name__}.{name}")
 
 
+def is_own(path, bound):
+    """Below the project, and not of an environment that lies in it, nor of this probe."""
+    return path.startswith(bound + os.sep) and not path.startswith(HERE) and "site-packages" not in path and not (sys.prefix.startswith(bound + os.sep) and path.startswith(sys.prefix + os.sep))
+
+
 class ProjectFinder:
     """First of all finders: modules below the project's source roots get the isolating loader."""
 
@@ -104,7 +111,7 @@ class ProjectFinder:
 
     def find_spec(self, name, path=None, target=None):
         spec = importlib.machinery.PathFinder.find_spec(name, path, target)
-        if spec is None or not spec.origin or not spec.origin.endswith(".py") or not spec.origin.startswith(self.bound + "/"):
+        if spec is None or not spec.origin or not spec.origin.endswith(".py") or not is_own(spec.origin, self.bound):
             return spec if spec is not None and spec.origin is not None else None
         spec.loader = IsolatingLoader(name, spec.origin, self.report)
         return spec
@@ -117,8 +124,8 @@ def forget(bound):
         try:
             paths = list(getattr(module, "__path__", None) or []) if not file else []
         except KeyError:  # a namespace package whose parent went before it
-            paths = [bound + "/"]
-        if file.startswith(bound + "/") or any(str(one).startswith(bound + "/") for one in paths):
+            paths = [os.path.join(bound, "gone")]
+        if is_own(file, bound) or any(is_own(str(one) + os.sep, bound) for one in paths):
             del sys.modules[name]
     softened.clear()
     importlib.invalidate_caches()

@@ -82,7 +82,8 @@ def keys_of(definition):
     if keys is not None and not callable(keys):
         return list(keys)
     key = getattr(definition, "key", None)
-    return [key] if key is not None else []
+    # A decorator that waits for its function has a key, too: as it was given.
+    return [key] if hasattr(key, "to_user_string") else []
 
 
 def install(report, doubts):
@@ -112,7 +113,7 @@ def install(report, doubts):
 
             if keys_of(result):
                 return note(result, args[0] if args and callable(args[0]) else None)
-            return (lambda fn: note(result(fn), fn)) if callable(result) and not hasattr(result, "name") else result
+            return (lambda fn: note(result(fn), fn)) if callable(result) and (not hasattr(result, "name") or type(result).__name__.startswith("_")) else result
 
         for holder in (dagster, module):
             if getattr(holder, name, None) is original:

@@ -1,0 +1,231 @@
+"""A change to some modules -> only they, and what imports them, are imported again. Only where the load before was clean; where a
+module that stays was changed by those that ran again (a registry), everything is imported anew: an answer is exact or it is not given."""
+import builtins
+import hashlib
+import itertools
+import os
+import sys
+import types
+
+from . import looked
+
+MAX_ITEMS = 5_000
+
+
+class Memory:
+    """What one clean load of a code location knows of its modules."""
+
+    def __init__(self, location):
+        self.location = location
+        # Module -> (file, hash of its source); module -> names that it imported; names with all that is below them.
+        self.sources, self.uses, self.uses_below = {}, {}, {}
+        self.report = self.doubts = self.asked = None
+        self.answers = {}
+
+
+running = []
+current = None
+last = None
+
+
+def tracked(exec_module):
+    def run(self, module):
+        if current is None:
+            return exec_module(self, module)
+        name = module.__name__
+        if running:
+            current.uses.setdefault(running[-1], set()).add(name)
+        current.sources[name] = (self.path, hash_of(self.path))
+        running.append(name)
+        try:
+            return exec_module(self, module)
+        finally:
+            running.pop()
+
+    return run
+
+
+def install(loader):
+    """Once a process."""
+    loader.exec_module = tracked(loader.exec_module)
+    plain = builtins.__import__
+
+    def importing(name, globals=None, locals=None, fromlist=(), level=0):
+        result = plain(name, globals, locals, fromlist, level)
+        if current is not None and (globals or running):
+            note(globals or {}, name, fromlist or (), level)
+        return result
+
+    builtins.__import__ = importing
+
+
+def note(names, name, fromlist, level):
+    importer = names.get("__name__")
+    if importer not in current.sources:
+        if not running:
+            return
+        importer = running[-1]
+    if level:
+        package = (names.get("__package__") or importer).split(".")
+        base = package[: len(package) - level + 1]
+        name = ".".join([*base, name] if name else base)
+    uses = current.uses.setdefault(importer, set())
+    parts = name.split(".")
+    uses.update(".".join(parts[: i + 1]) for i in range(len(parts)))
+    below = current.uses_below.setdefault(importer, set())
+    if not fromlist:
+        below.add(parts[0])
+    for item in fromlist:
+        if f"{name}.{item}" in sys.modules:
+            uses.add(f"{name}.{item}")
+            below.add(f"{name}.{item}")
+
+
+def recall(location, report, doubts):
+    """Drops the modules that changed and those that depend on them; None where all must be imported again."""
+    global current
+    if last is None or last.location != location or running:
+        return None
+    changed = {name for name, (path, was) in last.sources.items() if hash_of(path) != was}
+    files = {path for path, _ in last.sources.values()}
+    if any(name not in sys.modules for name in last.sources) or any(answer(kind, path) != was for (kind, path), was in last.answers.items() if path not in files):
+        return None
+    dropped = set(changed)
+    while True:
+        more = {name for name in last.sources if name not in dropped and depends(name, dropped)}
+        if not more:
+            break
+        dropped |= more
+    if len(dropped) == len(last.sources):
+        return None
+    gone = {last.sources[name][0] for name in dropped}
+    relative = {report.relative(path) for path in gone}
+    carry_doubts(doubts, gone, relative)
+    carry_report(report, relative)
+    kept = Memory(location)
+    kept.sources = {name: source for name, source in last.sources.items() if name not in dropped}
+    kept.uses = {name: set(uses) for name, uses in last.uses.items()}
+    kept.uses_below = {name: set(uses) for name, uses in last.uses_below.items()}
+    kept.asked = last.asked
+    kept.before = {name: contents(sys.modules[name]) for name in kept.sources}
+    for name in dropped:
+        sys.modules.pop(name, None)
+        # Its package holds it, too: `from package import module` would find the old one there.
+        package, _, own = name.rpartition(".")
+        if isinstance(vars(sys.modules.get(package, types)).get(own), types.ModuleType):
+            delattr(sys.modules[package], own)
+    current = kept
+    return kept
+
+
+def begin(location):
+    """A load of everything."""
+    global current, last
+    last = None
+    current = Memory(location)
+
+
+def carry_asked(asked):
+    if current.asked is not None:
+        for mine, theirs in ((asked.files, current.asked.files), (asked.folders, current.asked.folders), (asked.names, current.asked.names)):
+            mine |= theirs
+
+
+def is_untouched():
+    """Are the modules that stayed as they were before the others ran again?"""
+    return all(name in sys.modules and same(before, contents(sys.modules[name])) for name, before in getattr(current, "before", {}).items())
+
+
+def end(report, doubts, asked, bound, root, is_clean):
+    """Keeps what the next load may build on."""
+    global current, last
+    memory, current = current, None
+    last = None
+    if memory is None or not is_clean or report.problems or any(is_doubt(value) for name, value in vars(doubts).items() if name not in ("places", "functions", "made_by")):
+        return
+    memory.report, memory.doubts, memory.asked = report, doubts, asked
+    absolute = lambda path: os.path.normpath(os.path.join(root, path))  # noqa: E731
+    for kind, paths in (("file", asked.files), ("folder", asked.folders), ("name", asked.names)):
+        for path in paths:
+            memory.answers[kind, absolute(path)] = answer(kind, absolute(path))
+    last = memory
+
+
+def is_doubt(value):
+    return any(value.values()) if isinstance(value, dict) else bool(value)
+
+
+def depends(name, dropped):
+    if last.uses.get(name, set()) & dropped:
+        return True
+    return any(one == base or one.startswith(f"{base}.") for base in last.uses_below.get(name, ()) for one in dropped)
+
+
+def carry_doubts(doubts, gone, relative):
+    old = last.doubts
+    again = {key for key, fn in old.functions.items() if getattr(getattr(fn, "__code__", None), "co_filename", None) in gone}
+    again |= {key for key, place in old.places.items() if place["file"] in relative}
+    for name in ("functions", "places", "made_by"):
+        getattr(doubts, name).update((key, value) for key, value in getattr(old, name).items() if key not in again)
+
+
+def carry_report(report, relative):
+    report.files |= last.report.files
+    for name in ("stubs", "placeholders", "refused"):
+        getattr(report, name).update((key, dict(used)) for key, used in getattr(last.report, name).items() if not used["at"] or used["at"]["file"] not in relative)
+
+
+def answer(kind, path):
+    try:
+        if kind == "file":
+            return hash_of(path)
+        if kind == "folder":
+            return tuple(sorted(looked.plain["listdir"](path)))
+        return "folder" if looked.plain["isdir"](path) else "file" if os.path.lexists(path) else "missing"
+    except OSError:
+        return "missing"
+
+
+def hash_of(path):
+    watching, looked.current = looked.current, None
+    try:
+        with open(path, "rb") as file:
+            return hashlib.sha1(file.read()).digest()
+    except OSError:
+        return None
+    finally:
+        looked.current = watching
+
+
+def contents(module):
+    """Identities of what a module holds, one level into its containers and classes. The objects are kept, so that no identity is given twice."""
+    out = []
+    for name, value in list(vars(module).items()):
+        if name.startswith("__") or isinstance(value, types.ModuleType):
+            continue
+        out.append((name, value, items(value)))
+        if isinstance(value, type) and getattr(value, "__module__", None) == module.__name__:
+            out += [(name, one, items(one)) for attribute, one in list(vars(value).items()) if not attribute.startswith("__")]
+    return out
+
+
+def items(value):
+    try:
+        if isinstance(value, dict):
+            return [len(value), *itertools.islice(value.values(), MAX_ITEMS)]
+        if isinstance(value, (list, set, frozenset, tuple)):
+            return [len(value), *itertools.islice(value, MAX_ITEMS)]
+    except Exception:
+        pass
+    return []
+
+
+def same(before, now):
+    if len(before) != len(now):
+        return False
+    for (name, value, held), (other_name, other, other_held) in zip(before, now):
+        if name != other_name or value is not other or len(held) != len(other_held):
+            return False
+        if any(one is not two and not (type(one) is int and one == two) for one, two in zip(held, other_held)):
+            return False
+    return True
