@@ -45,27 +45,30 @@ export function ColumnCanvas({ label, picture, focus, selectedEdge, columnHref, 
 
   // Another focus: the card that was clicked stays where it is on the screen; an address that one comes back to looks as it did.
   const shown = useRef<{ picture: Picture; focus: string } | null>(null);
+  /** The camera as it was set here: while it is that one, nobody has moved it, and more edges may be given their room. */
+  const own = useRef<Camera | null>(null);
   useEffect(() => {
     const before = shown.current;
     shown.current = { picture, focus };
     if (before?.picture === picture && before.focus === focus) return;
     const placed = picture.rowAt.get(focus);
     if (before?.focus !== focus) setStand({ kind: "column", id: focus });
-    if (before?.focus === focus) {
+    const isSame = before?.focus === focus;
+    if (isSame && (own.current !== control.get() || before.picture.lines.length === picture.lines.length)) {
       const [was, is] = [anchorOf(before.picture, focus), anchorOf(picture, focus)];
       if (was && is) control.set(keepInPlace(control.get(), was, is));
-    } else if (kept) control.set(kept);
+    } else if (kept && !isSame) control.set(kept);
     else {
-      const was = before ? anchorOf(before.picture, focus) : null;
+      const was = before && !isSame ? anchorOf(before.picture, focus) : null;
       const is = anchorOf(picture, focus);
       if (was && is) control.set(keepInPlace(control.get(), was, is));
       else {
         const whole = boundsOf(picture.cards);
-        const fitted = whole ? fitBox(whole, control.size(), 28, 1) : null;
-        if (fitted && fitted.zoom >= leastFit) control.set(fitted);
-        else if (is) control.set(centreOn(is, control.size(), 0.85));
+        const fitted = whole ? fitBox(whole, control.size(), 24, 1) : null;
+        own.current = fitted && fitted.zoom >= leastFit ? fitted : is ? centreOn(is, control.size(), 0.85) : null;
+        if (own.current) control.set(own.current);
       }
-      if (placed) control.reveal({ x: placed.card.x, y: placed.y - rowHeight, width: placed.card.width, height: rowHeight * 2 });
+      if (placed && own.current !== control.get()) control.reveal({ x: placed.card.x, y: placed.y - rowHeight, width: placed.card.width, height: rowHeight * 2 });
     }
     // The camera of an address is read when one comes to it, not whenever it moves.
     // oxlint-disable-next-line react/exhaustive-deps

@@ -32,7 +32,7 @@ export interface Picture {
   readonly height: number;
 }
 
-export const gapBetweenLayers = 60;
+export const gapBetweenLayers = 54;
 export const gapInLayer = 26;
 const sweeps = 6;
 
