@@ -59,7 +59,7 @@ function receive(message: ToCore): void {
 }
 
 function openCore(folders: CoreFolders): Core {
-  return createCore({ ...folders, environment: process.env, launch, allowEditor: true, emit: (name, data) => tell({ type: "event", message: { name, data } as EventMessage }) });
+  return createCore({ ...folders, environment: process.env, launch, allowEditor: true, allowPython: true, emit: (name, data) => tell({ type: "event", message: { name, data } as EventMessage }) });
 }
 
 async function answer(id: number, act: (core: Core) => Promise<Answer<unknown>>): Promise<void> {

@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import type { CodeLocation, Problem } from "../../shared/model.ts";
 import { applyExact, type Applied, type ExactAnswer } from "./apply-definitions.ts";
 import { holds, probesOf, probesOfAll } from "./exact-freshness.ts";
-import type { ExactLoader, ExactSource } from "./exact-source.ts";
+import type { ExactLoader, ExactSource, MissingSource } from "./exact-source.ts";
 import type { ProjectFiles } from "./files.ts";
 import { writeProjectProblems } from "./index/definitions.ts";
 import { readProbes } from "./index/probes.ts";
@@ -27,6 +27,8 @@ export interface ExactRun {
 }
 
 export interface ExactReader {
+  /** Is there nobody who could answer, and will there be soon? */
+  readonly missing: MissingSource | null;
   /** Resolves when every location has its answer, or when that was cancelled or interrupted. */
   read(run: ExactRun): Promise<void>;
   /** Starts the process, so that the first load finds it ready. */
@@ -40,7 +42,7 @@ export interface ExactReader {
 /** A process that nobody needs for so long lets its memory go. */
 const idleMs = 5 * 60_000;
 
-export function createExactReader(source: ExactSource | { readonly missing: string }): ExactReader {
+export function createExactReader(source: ExactSource | MissingSource): ExactReader {
   let opened: Promise<ExactLoader> | null = null;
   let isClosed = false;
   let idle: NodeJS.Timeout | undefined;
@@ -87,6 +89,7 @@ export function createExactReader(source: ExactSource | { readonly missing: stri
   }
 
   return {
+    missing: "missing" in source ? source : null,
     async read(run) {
       // Said until there is one: a reader that is missing is no fault of the project.
       const missing: Problem[] = "missing" in source ? [{ severity: "info", code: "sandbox.missing", stage: "sandbox", message: `Definitions are read from source only: ${source.missing}` }] : [];

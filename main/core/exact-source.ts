@@ -24,8 +24,10 @@ export interface ExactSource {
   open(): Promise<ExactLoader>;
 }
 
+export type MissingSource = Extract<SealedHost, { readonly missing: string }>;
+
 /** Null: nobody speaks beside the static reading. Nothing is looked for before it is asked. */
-export function exactSourceOf(choice: ReaderChoice | null, files: () => ProjectFiles, sealed: (() => SealedHost) | null): (() => ExactSource | { readonly missing: string }) | null {
+export function exactSourceOf(choice: ReaderChoice | null, files: () => ProjectFiles, sealed: (() => SealedHost) | null): (() => ExactSource | MissingSource) | null {
   if (choice?.reader === "static") return null;
   if (choice?.reader === "python") return () => pythonSource(choice.python, files());
   return sealed ? () => sealedSource(sealed()) : null;
@@ -37,7 +39,7 @@ export function variantOf(choice: ReaderChoice | null): string {
 }
 
 /** Loaded when something is to be read: an unchanged project needs none of it. */
-function sealedSource(host: SealedHost): ExactSource | { readonly missing: string } {
+function sealedSource(host: SealedHost): ExactSource | MissingSource {
   if ("missing" in host) return host;
   return { reader: "sandbox", version: host.version, open: async () => (await import("./sandbox/open-sandbox.ts")).openSandbox({ start: () => host.start() }) };
 }

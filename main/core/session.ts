@@ -6,7 +6,7 @@ import type { IndexProgress, ProjectState } from "../../shared/api.ts";
 import type { Problem } from "../../shared/model.ts";
 import { createDefinitionsClient, type DefinitionsClient } from "./definitions-client.ts";
 import type { ExactReader } from "./exact-reading.ts";
-import type { ExactSource } from "./exact-source.ts";
+import type { ExactSource, MissingSource } from "./exact-source.ts";
 import { openProjectFiles, type ProjectFiles } from "./files.ts";
 import { createHeldReadings } from "./held-readings.ts";
 import { IndexReplacedError, indexFile, openProjectIndex, type ProjectIndex } from "./index/project-index.ts";
@@ -38,7 +38,7 @@ export interface SessionOptions {
   readonly definitionsVersion: string;
   readonly launch: ProcessLauncher;
   /** Who says exactly what is defined, asked after the static reading; null: nobody. */
-  readonly exact: (() => ExactSource | { readonly missing: string }) | null;
+  readonly exact: (() => ExactSource | MissingSource) | null;
   /** Keeps apart what different readers said of the same folder. */
   readonly variant: string;
   onState(): void;
@@ -76,6 +76,9 @@ export interface Session {
 /** Longer than that nobody looks at an empty page. */
 const sqlPatienceMs = 700;
 
+/** How often to look for a runtime that is being built. */
+const comingMs = 5_000;
+
 type Counted = Pick<ProjectState, "revision" | "counts">;
 
 const emptyLayout: ProjectLayout = { codeLocations: [], dagsterHomes: [], dbtProjects: [], finds: [], problems: [], configFiles: [], watchRoots: ["."] };
@@ -98,6 +101,7 @@ export function openSession(options: SessionOptions): Session {
   let isClosed = false;
   let watcher: Watcher | null = null;
   let exact: ExactReader | null = null;
+  let comingTimer: NodeJS.Timeout | undefined;
   let lastSql: SqlEdges = { edges: [], problems: [] };
   let isSqlLate = false;
   let sqlStage: SqlStage | null = null;
@@ -142,7 +146,14 @@ export function openSession(options: SessionOptions): Session {
   async function exactReader(): Promise<ExactReader | null> {
     if (options.exact === null) return null;
     const { createExactReader } = await import("./exact-reading.ts");
-    return (exact ??= createExactReader(options.exact()));
+    // One that was missing may be there by now.
+    if (exact === null || exact.missing !== null) exact = createExactReader(options.exact());
+    if (exact.missing?.isComing === true && options.isWatching && !isClosed) {
+      clearTimeout(comingTimer);
+      comingTimer = setTimeout(() => void session.refresh(false), comingMs);
+      comingTimer.unref();
+    }
+    return exact;
   }
 
   async function runUntilDone(isFull: boolean): Promise<void> {
@@ -297,6 +308,7 @@ export function openSession(options: SessionOptions): Session {
       watcher?.close();
       definitions.close();
       exact?.close();
+      clearTimeout(comingTimer);
       sqlStage?.close();
       await logs.close();
       await running?.catch(() => undefined);

@@ -9,7 +9,11 @@ export type SealedHost =
       start(): SealedProcess;
     }
   /** Why there is none, in one line, with how to get it. */
-  | { readonly missing: string };
+  | {
+      readonly missing: string;
+      /** It is being built right now: ask again. */
+      readonly isComing?: boolean;
+    };
 
 /** A Node of its own without permissions: for the command line, the browser mode and wherever a Node with its program lies beside. */
 export function nodeSealedHost(): SealedHost {

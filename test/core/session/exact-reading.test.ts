@@ -164,3 +164,20 @@ test("where the runtime is missing, the static reading speaks and one line says 
     expect(await core.readers()).toMatchObject({ chosen: "default", active: "static", sealed: { isReady: false, missing: "build it" } });
   }, { sealed: () => ({ missing: "build it" }) });
 });
+
+test("a runtime that is being built is used once it is there", { timeout: 30_000 }, async () => {
+  project.put("all", [makeAsset("a")]);
+  say({ assets: [makeAsset("a", { group: "exact" })] });
+  let isBuilt = false;
+  const core = project.core({ isWatching: true, sealed: () => (isBuilt ? sealed.host() : { missing: "being built", isComing: true }) });
+  try {
+    await core.openProject(project.folder);
+    await core.whenIdle();
+    expect(await asset(core, "a")).toMatchObject({ reader: "static" });
+    isBuilt = true;
+    while ((await asset(core, "a"))?.reader !== "sandbox") await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await core.project()["problem.list"]({})).toEqual([]);
+  } finally {
+    await core.close();
+  }
+});

@@ -1,0 +1,58 @@
+/** The sealed Dagster itself behind an open project: exact after the static reading, once as long as nothing changes, warm for the next change. */
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createCore, type Core } from "../../../main/core/core.ts";
+import { launchNodeProcess } from "../../../main/core/node-launcher.ts";
+import { nodeSealedHost } from "../../../main/core/sandbox/sealed-host.ts";
+
+const host = nodeSealedHost();
+
+describe.skipIf("missing" in host)("the sealed Dagster", () => {
+  let work: string;
+  let starts = 0;
+  const open = async (): Promise<Core> => {
+    const core = createCore({
+      cacheFolder: path.join(work, "cache"), configFolder: path.join(work, "config"), sampleFolder: "", environment: {}, launch: launchNodeProcess, allowEditor: false, isWatching: false, emit: () => undefined,
+      sealed: () => ("missing" in host ? host : { version: host.version, start: () => (starts++, host.start()) }),
+    });
+    await core.readProject(path.join(work, "shop"));
+    return core;
+  };
+  const file = (name: string, text: string): void => writeFileSync(path.join(work, "shop", name), text);
+  const assets = async (core: Core) => Object.fromEntries((await core.project().exportCatalog({})).assets.map((asset) => [asset.key, [asset.reader, asset.group]]));
+
+  beforeAll(() => {
+    work = realpathSync(mkdtempSync(path.join(tmpdir(), "assetscope-sealed-")));
+    mkdirSync(path.join(work, "shop", ".git"), { recursive: true });
+    file("groups.json", '{"a": "from_file"}');
+    file("names.py", 'def suffix():\n    return "_".join(["x", "y"])\n');
+    file("definitions.py", 'import json, pathlib\nimport dagster as dg\nfrom names import suffix\n\nGROUPS = json.loads(pathlib.Path(__file__).with_name("groups.json").read_text())\n\n@dg.asset(name="a_" + suffix(), group_name=GROUPS["a"])\ndef a(): ...\n\ndefs = dg.Definitions(assets=[a])\n');
+    file("README.md", "not read");
+  });
+  afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+  test("answers exactly, is not asked twice, and follows what it read in the same process", { timeout: 300_000 }, async () => {
+    let core = await open();
+    expect(await assets(core)).toEqual({ a_x_y: ["sandbox", "from_file"] });
+    expect((await core.readers()).readings[0]).toMatchObject({ reader: "sandbox", outcome: "whole", filesRead: ["definitions.py", "groups.json", "names.py"] });
+    await core.close();
+
+    file("README.md", "still not read");
+    core = await open();
+    expect(await assets(core)).toEqual({ a_x_y: ["sandbox", "from_file"] });
+    expect(starts).toBe(1);
+
+    file("groups.json", '{"a": "other"}');
+    core.refresh(false);
+    await core.whenIdle();
+    expect(await assets(core)).toEqual({ a_x_y: ["sandbox", "other"] });
+    file("names.py", 'def suffix():\n    return "z"\n');
+    core.refresh(false);
+    await core.whenIdle();
+    expect(await assets(core)).toEqual({ a_z: ["sandbox", "other"] });
+    expect(starts).toBe(2);
+    await core.close();
+  });
+});
