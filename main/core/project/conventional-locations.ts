@@ -96,7 +96,7 @@ function locationOfFile(findings: Findings, file: string, root: string, declared
     top = folderOf(top);
   }
   const common = { root, declaredIn: { file, line: 1 }, declaredBy };
-  if (parts.length > 1 && importsItsNeighbours(findings, file, top)) return createCodeLocation(findings, { ...common, file, workingDirectory: folder });
+  if (nameOf(file) !== "__init__.py" && importsItsNeighbours(findings, file, parts.length > 1 ? top : root)) return createCodeLocation(findings, { ...common, file, workingDirectory: folder });
   if (parts.length > 1 || nameOf(file) === "__init__.py") return createCodeLocation(findings, { ...common, module: parts.join("."), workingDirectory: top });
   return createCodeLocation(findings, { ...common, file, workingDirectory: folder === joinPath(root, "src") ? folder : root });
 }
