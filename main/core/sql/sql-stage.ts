@@ -1,7 +1,7 @@
 /**
  * The SQL stage of one open project: edges of the assets as the index holds them now. Asked for, it answers from what it made before
  * where nothing of that changed; else it reads what is new in the killable child and keeps the answers in the index. Its problems are
- * listed with the others. Whoever asks while it works gets the same answer.
+ * listed with the others. Whoever asks while it works waits for that work, and reads again only what has changed since.
  */
 import type { Asset, Problem } from "../../../shared/model.ts";
 import { knownOr } from "../../../shared/unknown.ts";
@@ -114,9 +114,10 @@ export function createSqlStage({ index, files, launch, homeIds, onChanged }: Sql
   }
 
   return {
-    edges() {
-      running ??= make().finally(() => (running = null));
-      return running;
+    async edges() {
+      // What is being read may rest on an older state than the one that is asked about.
+      if (running) await running.catch(() => undefined);
+      return (running ??= make().finally(() => (running = null)));
     },
     areFilesChanged: () => made !== null && stampsOf(made.files) !== made.stamps,
     close() {

@@ -58,6 +58,38 @@ describe("SQL of the sample", () => {
     expect(started).not.toContain("sql-process");
   });
 
+  it("that takes long is not waited for: what is known by now, then a change of the index when all is there", async () => {
+    let tell: () => void = () => undefined;
+    const nextChange = (): Promise<void> => new Promise((resolve) => (tell = resolve));
+    let delay = 900;
+    const slow: ProcessLauncher = (entry) => {
+      const child = launchNodeProcess(entry);
+      if (entry !== "sql-process") return child;
+      const send = (message: unknown): void => {
+        setTimeout(() => child.send(message), delay);
+        delay = 0;
+      };
+      return { ...child, send };
+    };
+    const session = openSession({
+      folder: sample, discover: { chosenHomes: [] }, environment: {}, cacheFolder: path.join(folder, "cache"), isCached: true, isWatching: true, definitionsVersion: "1",
+      launch: slow, exact: null, variant: "", onState: () => undefined, onProgress: () => undefined, onChanged: () => tell(),
+    });
+    try {
+      await session.refresh(false);
+      expect(await session.sqlEdgesSoon()).toEqual({ edges: [], problems: [], isReading: true });
+      for (let change = nextChange(); ; change = nextChange()) {
+        await change;
+        const { edges, isReading } = await session.sqlEdgesSoon();
+        if (isReading) continue;
+        expect(edges.length).toBeGreaterThan(10);
+        break;
+      }
+    } finally {
+      await session.close();
+    }
+  });
+
   it("is not read while the project opens", async () => {
     await opened(sample, async () => undefined);
     expect(started).not.toContain("sql-process");

@@ -80,7 +80,11 @@ export function createLineage({ index, facts, homes, sqlEdges, onProblems }: Lin
       list: once(() => listColumns(read.graph, createPace())), inferred: once(() => guess(read.graph, known)),
     });
   }
-  const current = (): Promise<Columns> => (running ??= make().finally(() => (running = null)));
+  async function current(): Promise<Columns> {
+    // What is being made may rest on an older state than the one that is asked about.
+    if (running) await running.catch(() => undefined);
+    return (running ??= make().finally(() => (running = null)));
+  }
 
   const show = (): ((evidence: HeldEvidence) => EdgeEvidence | null) => {
     const shown = new Map<number, EdgeEvidence | null>();

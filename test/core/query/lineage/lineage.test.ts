@@ -121,6 +121,14 @@ describe("answers", () => {
     expect(await edges("a", "x")).toEqual(["a.x > b.y (definition)"]);
   });
 
+  test("are never older than the question, also while an older one is being worked out", async () => {
+    put(makeAsset("a", { metadata: [schema("definition", "x")] }), makeAsset("b", { metadata: [schema("definition", "y")] }));
+    const early = edges("a", "x");
+    put(makeAsset("b", { metadata: [schema("definition", "y"), lineageOf("definition", "y < a.x")] }));
+    expect(await Promise.all([edges("a", "x"), edges("b", "y")])).toEqual([["a.x > b.y (definition)"], ["a.x > b.y (definition)"]]);
+    await early;
+  });
+
   test("say that SQL is still being read", async () => {
     put(makeAsset("a", { metadata: [schema("definition", "x")] }));
     sql = { edges: [], problems: [], isReading: true };
