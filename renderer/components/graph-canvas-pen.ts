@@ -9,6 +9,8 @@ export class CanvasPen implements Pen {
     this.context = context;
     context.textBaseline = "middle";
     context.lineJoin = "round";
+    // Letters keep their distances at every zoom.
+    context.textRendering = "geometricPrecision";
   }
 
   box(x: number, y: number, width: number, height: number, radius: number, ink: Ink): void {

@@ -25,7 +25,7 @@ export const cardZoom = 0.62;
 export const nameZoom = 0.2;
 
 /** Paints what lies in `sight`. Pauses between parts. */
-export function* paintScene(pen: Pen, scene: GraphScene, state: PaintState, zoom: number, sight: Box): Generator<void> {
+export function* paintScene(pen: Pen, scene: GraphScene, state: PaintState, zoom: number, sight: Box, hasLabels = true): Generator<void> {
   const reach = 40 + 10 / zoom;
   const around = { x: sight.x - reach, y: sight.y - reach, width: sight.width + 2 * reach, height: sight.height + 2 * reach };
   const isSeen = (item: number): boolean => {
@@ -43,7 +43,7 @@ export function* paintScene(pen: Pen, scene: GraphScene, state: PaintState, zoom
     if (++painted % (zoom >= cardZoom ? 12 : zoom >= nameZoom ? 60 : 400) === 0) yield;
   }
   yield;
-  if (zoom * 13 < 10) for (let item = 0; item < scene.count; item++) if (scene.kinds[item] !== 0 && isSeen(item)) paintFarLabel(pen, scene, state, item, zoom, sight);
+  if (hasLabels && zoom * 13 < 10) for (let item = 0; item < scene.count; item++) if (scene.kinds[item] !== 0 && isSeen(item)) paintFarLabel(pen, scene, state, item, zoom, sight);
 }
 
 export function paintItem(pen: Pen, scene: GraphScene, state: PaintState, item: number, zoom: number): void {
@@ -67,9 +67,11 @@ function paintNamed(pen: Pen, palette: GraphPalette, face: Face, x: number, y: n
   pen.box(x, y, width, height, 9, { fill: palette.raised, stroke: face.isStub ? palette.field : palette.lineStrong, lineWidth: 0.8 / zoom, ...(face.isStub ? { dash: [8, 6] } : {}) });
   pen.box(x, y, 10, height, 5, { fill: colorAt(palette, face.color), ...(face.color === 0 ? { opacity: 0.45 } : {}) });
   const hasFacts = height * zoom >= 27 && face.lines.length > 0;
-  const size = Math.min(10.5 / zoom, height * 0.6);
-  pen.text(face.name, x + 10 + 6 / zoom, hasFacts ? y + height * 0.34 : y + height / 2, { size, weight: 600, isMono: true, color: palette.text, maxWidth: width - 12 - 8 / zoom });
-  if (hasFacts) pen.text(factText(face), x + 10 + 6 / zoom, y + height * 0.7, { size: 9.5 / zoom, weight: 400, isMono: false, color: palette.text3, maxWidth: width - 12 - 8 / zoom });
+  const left = x + 10 + 4 / zoom;
+  const room = width - 11 - 6 / zoom;
+  const size = Math.min((zoom < 0.4 ? 9 : 10.5) / zoom, height * 0.6);
+  pen.text(face.name, left, hasFacts ? y + height * 0.34 : y + height / 2, { size, weight: 600, isMono: true, color: palette.text, maxWidth: room });
+  if (hasFacts) pen.text(factText(face), left, y + height * 0.7, { size: 9.5 / zoom, weight: 400, isMono: false, color: palette.text3, maxWidth: room });
 }
 
 /** The first line in words, for where its marks would be too small. */

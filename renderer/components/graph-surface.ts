@@ -142,7 +142,7 @@ export class GraphSurface {
     if (!context) return null;
     const scale = camera.zoom * density;
     context.setTransform(scale, 0, 0, scale, -camera.x * scale, -camera.y * scale);
-    return { target, version, steps: paintScene(new CanvasPen(context), scene, state, target === this.map ? Math.min(camera.zoom, 0.19) : camera.zoom, inSight(camera, size)) };
+    return { target, version, steps: paintScene(new CanvasPen(context), scene, state, target === this.map ? Math.min(camera.zoom, 0.19) : camera.zoom, inSight(camera, size), target !== this.map) };
   }
 
   private isCovered({ camera, size, version }: Bitmap): boolean {

@@ -63,8 +63,8 @@ function owners(row: AssetRow): FacePart[] {
 function checks(row: AssetRow): FacePart[] {
   const { total, failed, warned } = row.checks;
   if (total === 0) return [];
-  if (failed > 0) return [{ kind: "chip", key: "", text: `✕ ${failed}/${total}`, tone: "bad" }];
-  if (warned > 0) return [{ kind: "chip", key: "", text: `! ${warned}/${total}`, tone: "warn" }];
+  if (failed > 0) return [{ kind: "chip", key: "", text: `✕ ${failed} of ${total}`, tone: "bad" }];
+  if (warned > 0) return [{ kind: "chip", key: "", text: `! ${warned} of ${total}`, tone: "warn" }];
   return [{ kind: "chip", key: "", text: `✓ ${total}`, tone: "good" }];
 }
 

@@ -13,6 +13,7 @@ interface Picture {
 const pictures: { readonly [name: string]: Picture } = {
   catalog: { place: "#/catalog" },
   asset: { place: "#/asset/finance%2Frevenue_daily" },
+  lineage: { place: "#/lineage?focus=core%2Ffct_orders&up=2" },
   columns: {
     place: "#/columns/staging%2Fstg_orders/amount",
     prepare: async (page) => {

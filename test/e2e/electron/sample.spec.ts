@@ -40,3 +40,15 @@ test("what the project holds reaches no program: opening, looking and closing st
   await whenIdle(page);
   expect(editor.calls()).toEqual([]);
 });
+
+test("lays the asset graph out in a worker of the window", async ({ desktop: { page } }) => {
+  await page.evaluate(() => {
+    location.hash = "#/lineage?focus=finance%2Frevenue_daily";
+  });
+  await whenIdle(page);
+  const graph = page.getByRole("listbox", { name: /^Lineage of finance\/revenue_daily, 6 assets/ });
+  await graph.getByRole("option", { name: /^raw\/returns,/ }).click();
+  await page.keyboard.press("f");
+  await whenIdle(page);
+  await expect(page.getByRole("listbox", { name: /^Lineage of raw\/returns/ }).getByRole("option", { name: /^finance\/revenue_daily,/ })).toBeVisible();
+});
