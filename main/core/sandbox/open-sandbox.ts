@@ -11,7 +11,7 @@ import type { SealedProcess } from "./sealed-node.ts";
 /** Importing Dagster takes seconds, on a busy machine a minute. */
 const startLimitMs = 180_000;
 /** The project's own part. */
-export const loadLimitMs = 90_000;
+export const loadLimitMs = 180_000;
 
 export interface Sandbox {
   /** One at a time: the next call waits for the one before. */
