@@ -114,8 +114,6 @@ def parse(root, files, settings):
 def run(copy, texts, config, settings, notes):
     dbt_shims.install()
     from dbt.cli.main import dbtRunner
-    from dbt_common import context
-
     environment = dict(os.environ)
     asked = sorted(set(re.findall(r"""env_var\(\s*['"]([A-Za-z_][A-Za-z0-9_]*)['"]\s*\)""", texts)) - set(environment))
     for name in asked:
@@ -123,7 +121,6 @@ def run(copy, texts, config, settings, notes):
     if asked:
         notes.append(f"variables of the environment that are not set: {', '.join(asked[:10])}")
     variables = dict.fromkeys(asked_variables(texts, config))
-    set_context = context.set_invocation_context
     here = os.getcwd()
     arguments = ["parse", "--project-dir", copy, "--profiles-dir", SCRATCH, "--target-path", os.path.join(SCRATCH, "target"), "--log-path", os.path.join(SCRATCH, "logs"), "--log-level", "none", "--log-level-file", "none",
                  "--single-threaded", "--no-partial-parse", "--no-send-anonymous-usage-stats", "--no-static-parser", "--no-version-check", "--no-use-colors", "--quiet"]
@@ -133,14 +130,13 @@ def run(copy, texts, config, settings, notes):
         arguments += ["--profile", str(settings["profile"])]
     import dbt.cli.requires as requires
 
-    given = requires.set_invocation_context
-    requires.set_invocation_context = lambda _environment: given(environment)
+    given = requires.get_env
+    requires.get_env = lambda: dict(environment)
     try:
         os.chdir(copy)
         result = dbtRunner().invoke(arguments)
     finally:
-        requires.set_invocation_context = given
-        context.set_invocation_context = set_context
+        requires.get_env = given
         os.chdir(here)
     if not result.success:
         raise result.exception or RuntimeError("dbt parse failed")

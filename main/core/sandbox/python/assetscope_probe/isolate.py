@@ -132,6 +132,16 @@ class Isolation:
         return compile(ast.Module([node], []), self.path, "exec", flags=self.flags, dont_inherit=True)
 
 
+def call(thunk, report):
+    """Calls the project's code; where it fails, once more with stand-ins for what fails in it."""
+    try:
+        return thunk()
+    except Exception as error:
+        if not soften(error, report):
+            raise
+    return thunk()
+
+
 softened = set()
 
 

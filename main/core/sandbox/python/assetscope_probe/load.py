@@ -8,6 +8,8 @@ import os
 import re
 import sys
 
+from .isolate import call
+
 
 def find_targets(location, report):
     """Objects that hold definitions, as (name, object)."""
@@ -17,7 +19,7 @@ def find_targets(location, report):
     module = load_file(entry["file"], report) if entry["kind"] == "file" else importlib.import_module(entry["module"])
     if entry.get("attribute"):
         value = getattr(module, entry["attribute"])
-        return [(entry["attribute"], value() if inspect.isfunction(value) else value)]
+        return [(entry["attribute"], call(value, report) if inspect.isfunction(value) else value)]
     return discover(module, report)
 
 
@@ -69,7 +71,7 @@ def load_defs_folder(module, report):
     for name in sorted(submodules(module)):
         try:
             loaded = importlib.import_module(name)
-            parts += [value() if callable(value) and not isinstance(value, Definitions) else value for _, value in discover(loaded, report)]
+            parts += [call(value, report) if callable(value) and not isinstance(value, Definitions) else value for _, value in discover(loaded, report)]
         except Exception as error:
             report.failure(error, f"{name} does not load", "sandbox.load-failed")
     return Definitions.merge(*[part for part in parts if isinstance(part, Definitions)]) if parts else Definitions()
@@ -89,7 +91,8 @@ def repositories_of(target, report):
     from dagster._utils.test.definitions import LazyDefinitions
 
     if isinstance(target, LazyDefinitions):
-        target = target()
+        made = target
+        target = call(lambda: made(), report)
     try:
         repository = repository_def_from_target_def(target)
         if repository is not None:

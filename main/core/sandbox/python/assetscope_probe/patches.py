@@ -3,6 +3,7 @@ of arguments, and the fields that lost a value become unknown. Also records wher
 import functools
 
 from .environment import Placeholder
+from .isolate import call
 from .report import OPEN, doubts_in, explain_doubt
 from .stubs import Listener, Stub, StubMeta
 
@@ -473,7 +474,7 @@ def isolate_components(report):
 
     def load_or_tell(self, loc):
         try:
-            load(self, loc)
+            call(lambda: load(self, loc), report)
         except Exception as error:
             tell(self, loc, error, "A component does not load")
             decl = self.state_tracker.get_cache_data(loc).component_decl or self._component_decl_tree().get(loc)
@@ -481,7 +482,7 @@ def isolate_components(report):
 
     def build_or_tell(self, loc):
         try:
-            return build(self, loc)
+            return call(lambda: build(self, loc), report)
         except Exception as error:
             tell(self, loc, error, "A component does not build")
             return Definitions()
