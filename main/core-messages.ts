@@ -16,8 +16,15 @@ export interface CoreFolders {
   readonly sampleFolder: string;
 }
 
+/** Folders of the sealed Dagster, for the hidden window that runs it. */
+export interface SealedParts {
+  readonly pyodideFolder: string;
+  readonly imageFolder: string;
+  readonly probeFolder: string;
+}
+
 export type ToCore =
-  | { readonly type: "start"; readonly folders: CoreFolders }
+  | { readonly type: "start"; readonly folders: CoreFolders; /** False: definitions are read from their source alone. */ readonly isExact: boolean }
   | { readonly type: "request"; readonly id: number; readonly name: string; readonly params: unknown }
   | { readonly type: "shell"; readonly id: number; readonly call: ShellCall; readonly folder: string }
   | { readonly type: "child.message"; readonly child: number; readonly sealed: string }
@@ -29,5 +36,6 @@ export type FromCore =
   | { readonly type: "answer"; readonly id: number; readonly answer: Answer<unknown> }
   | { readonly type: "event"; readonly message: EventMessage }
   | { readonly type: "child.start"; readonly child: number; readonly entry: ProcessEntry }
+  | { readonly type: "child.seal"; readonly child: number; readonly parts: SealedParts }
   | { readonly type: "child.send"; readonly child: number; readonly sealed: string }
   | { readonly type: "child.kill"; readonly child: number };

@@ -9,6 +9,7 @@ import { pack, unpack } from "./core/child-port.ts";
 import type { Core } from "./core/core.ts";
 import { createCore } from "./core/core.ts";
 import type { KillableProcess, ProcessLauncher } from "./core/processes.ts";
+import { desktopSealedHost, type LaunchSealed } from "./core/sandbox/sealed-desktop.ts";
 import type { CoreFolders, FromCore, ShellCall, ToCore } from "./core-messages.ts";
 import { dispatch } from "./dispatch.ts";
 import { createHandlers } from "./handlers.ts";
@@ -19,25 +20,31 @@ const tell = (message: FromCore): void => port.postMessage(message);
 interface Child {
   readonly onMessage: ((message: unknown) => void)[];
   readonly onExit: ((code: number | null) => void)[];
+  readonly sealing: { readonly write: (message: unknown) => string; readonly read: (text: string) => unknown };
 }
 const children = new Map<number, Child>();
 let lastChild = 0;
 
+const launch: ProcessLauncher = (entry) => startChild((child) => ({ type: "child.start", child, entry }), { write: pack, read: unpack });
+
+/** Speaks text as it is: no page can take our own sealing apart, and nothing that it says is unpacked. */
+const launchSealed: LaunchSealed = ({ pyodideFolder, imageFolder, probeFolder }) =>
+  startChild((child) => ({ type: "child.seal", child, parts: { pyodideFolder, imageFolder, probeFolder } }), { write: String, read: (text) => text });
+
 /** A number here stands for the process that the main process holds. */
-const launch: ProcessLauncher = (entry) => {
+function startChild(start: (child: number) => FromCore, sealing: Child["sealing"]): KillableProcess {
   lastChild += 1;
   const child = lastChild;
-  const listeners: Child = { onMessage: [], onExit: [] };
+  const listeners: Child = { onMessage: [], onExit: [], sealing };
   children.set(child, listeners);
-  tell({ type: "child.start", child, entry });
-  const launched: KillableProcess = {
-    send: (message) => tell({ type: "child.send", child, sealed: pack(message) }),
+  tell(start(child));
+  return {
+    send: (message) => tell({ type: "child.send", child, sealed: sealing.write(message) }),
     onMessage: (listener) => void listeners.onMessage.push(listener),
     onExit: (listener) => void listeners.onExit.push(listener),
     kill: () => tell({ type: "child.kill", child }),
   };
-  return launched;
-};
+}
 
 let start: (core: Core) => void;
 const started = new Promise<Core>((resolve) => {
@@ -50,16 +57,16 @@ const handlers = started.then(createHandlers);
 port.on("message", (event) => receive(event.data as ToCore));
 
 function receive(message: ToCore): void {
-  if (message.type === "start") start(openCore(message.folders));
+  if (message.type === "start") start(openCore(message.folders, message.isExact));
   else if (message.type === "request") void answer(message.id, async () => dispatch(await handlers, message.name, message.params));
   else if (message.type === "shell") void answer(message.id, (core) => callAsShell(core, message.call, message.folder));
-  else if (message.type === "child.message") for (const listener of children.get(message.child)?.onMessage ?? []) listener(unpack(message.sealed));
+  else if (message.type === "child.message") hear(message.child, message.sealed);
   else if (message.type === "child.exit") endChild(message.child, message.code);
   else void started.then((core) => core.close()).finally(() => process.exit(0));
 }
 
-function openCore(folders: CoreFolders): Core {
-  return createCore({ ...folders, environment: process.env, launch, allowEditor: true, allowPython: true, emit: (name, data) => tell({ type: "event", message: { name, data } as EventMessage }) });
+function openCore(folders: CoreFolders, isExact: boolean): Core {
+  return createCore({ ...folders, environment: process.env, launch, ...(isExact ? { sealed: () => desktopSealedHost(launchSealed) } : {}), allowEditor: true, allowPython: true, emit: (name, data) => tell({ type: "event", message: { name, data } as EventMessage }) });
 }
 
 async function answer(id: number, act: (core: Core) => Promise<Answer<unknown>>): Promise<void> {
@@ -72,6 +79,13 @@ async function callAsShell(core: Core, call: ShellCall, folder: string): Promise
   } catch (error) {
     return { error: { code: error instanceof RequestError ? error.code : "internal", message: error instanceof Error ? error.message : String(error) } };
   }
+}
+
+function hear(number: number, text: string): void {
+  const child = children.get(number);
+  if (child === undefined) return;
+  const message = child.sealing.read(text);
+  for (const listener of child.onMessage) listener(message);
 }
 
 function endChild(number: number, code: number | null): void {

@@ -31,7 +31,7 @@ else app.quit();
 function start(): void {
   const distFolder = path.join(app.getAppPath(), "dist");
   const sampleFolder = path.join(app.isPackaged ? process.resourcesPath : app.getAppPath(), "examples", "shop");
-  const core = createCoreClient({ distFolder, folders: { ...userFolders(process.env), sampleFolder }, onEvent: tellPage, onGivenUp: () => void sayCoreStopped(core) });
+  const core = createCoreClient({ distFolder, folders: { ...userFolders(process.env), sampleFolder }, isExact: app.commandLine.getSwitchValue("with") !== "static", onEvent: tellPage, onGivenUp: () => void sayCoreStopped(core) });
   const shell = createShellActions(core, () => window);
 
   servePage(path.join(distFolder, "renderer"));
@@ -49,6 +49,7 @@ function start(): void {
     window = openWindow(distFolder);
     window.on("closed", () => {
       window = null;
+      core.closeWindows();
     });
   }
 

@@ -49,6 +49,8 @@ export async function mainBundles() {
     },
     // CommonJS: a sandboxed preload can be nothing else, and the oldest Electron that the tests run has no ES modules in its main process.
     { ...shared, format: "cjs", target: ["node16", "chrome108"], outExtension: { ".js": ".cjs" }, entryPoints: present({ desktop: "main/desktop.ts", preload: "preload/preload.ts" }) },
+    // The sealed Python in a worker of the desktop's hidden window.
+    { ...shared, platform: "browser", format: "esm", target: "chrome108", entryPoints: present({ "sealed-worker": "main/core/sandbox/sealed-worker.ts" }) },
   ];
 }
 

@@ -1,6 +1,7 @@
 /** `app://assetscope/`: the page from an explicit map of built files, never a path from a request, never file://. */
 import { readFile } from "node:fs/promises";
 import { protocol } from "electron";
+import { sealedScheme } from "./sealed-window.ts";
 import { listPageFiles, pageHeaders } from "../page-files.ts";
 
 export const pageAddress = "app://assetscope/";
@@ -17,7 +18,8 @@ export function isOurs(address: string): boolean {
 
 /** Before the app is ready: with these rights the scheme has an origin of its own, as https would. */
 export function registerAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: "app", privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+  const privileges = { standard: true, secure: true, supportFetchAPI: true };
+  protocol.registerSchemesAsPrivileged([{ scheme: "app", privileges }, { scheme: sealedScheme, privileges }]);
 }
 
 export function servePage(folder: string): void {

@@ -1,18 +1,23 @@
-/** Starts the core's killable children as utility processes of their own and relays their plain messages. */
+/** Starts the core's killable children as utility processes of their own, the sealed Dagster in a hidden window, and relays their plain messages. */
 import path from "node:path";
 import { utilityProcess } from "electron";
 import type { UtilityProcess } from "electron";
 import type { FromCore, ToCore } from "../core-messages.ts";
+import { openSealedWindow } from "./sealed-window.ts";
+import type { SealedWindow } from "./sealed-window.ts";
 
 type ChildMessage = Extract<FromCore, { readonly child: number }>;
 
 export interface ChildProcesses {
   readonly handle: (message: ChildMessage) => void;
   readonly killAll: () => void;
+  /** Hidden windows would keep a program alive whose last window was closed. */
+  readonly closeWindows: () => void;
 }
 
 export function createChildProcesses(distFolder: string, tellCore: (message: ToCore) => void): ChildProcesses {
   const children = new Map<number, UtilityProcess>();
+  const windows = new Map<number, SealedWindow>();
 
   function start(number: number, entry: string): void {
     const child = utilityProcess.fork(path.join(distFolder, `${entry}.js`), [], { serviceName: `Assetscope ${entry}`, stdio: "inherit", env: childEnvironment(), execArgv: childOptions });
@@ -24,14 +29,29 @@ export function createChildProcesses(distFolder: string, tellCore: (message: ToC
     });
   }
 
+  function seal({ child, parts }: Extract<ChildMessage, { readonly type: "child.seal" }>): void {
+    const onExit = (): void => {
+      windows.delete(child);
+      tellCore({ type: "child.exit", child, code: null });
+    };
+    windows.set(child, openSealedWindow(distFolder, parts, { onText: (sealed) => tellCore({ type: "child.message", child, sealed }), onExit }));
+  }
+
   return {
     handle(message) {
-      if (message.type === "child.start") start(message.child, message.entry);
-      else if (message.type === "child.send") children.get(message.child)?.postMessage(message.sealed);
-      else killNow(children.get(message.child));
+      const { child } = message;
+      if (message.type === "child.start") start(child, message.entry);
+      else if (message.type === "child.seal") seal(message);
+      else if (message.type === "child.send") (windows.get(child)?.send ?? ((text) => children.get(child)?.postMessage(text)))(message.sealed);
+      else if (windows.has(child)) windows.get(child)?.kill();
+      else killNow(children.get(child));
+    },
+    closeWindows() {
+      for (const window of windows.values()) window.kill();
     },
     killAll() {
       for (const child of children.values()) killNow(child);
+      for (const window of windows.values()) window.kill();
     },
   };
 }

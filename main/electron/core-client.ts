@@ -13,6 +13,7 @@ import { createChildProcesses, killNow } from "./child-processes.ts";
 export interface CoreClientOptions {
   readonly distFolder: string;
   readonly folders: CoreFolders;
+  readonly isExact: boolean;
   readonly onEvent: (message: EventMessage) => void;
   readonly onGivenUp: () => void;
 }
@@ -24,6 +25,8 @@ export interface CoreClient {
   readonly callAsShell: (call: ShellCall, folder: string) => Promise<Answer<unknown>>;
   /** Starts it again after it was given up. */
   readonly restart: () => void;
+  /** Ends what runs in hidden windows. */
+  readonly closeWindows: () => void;
   /** Lets the core close its databases, at most for `waitMs`. */
   readonly close: (waitMs: number) => Promise<void>;
 }
@@ -51,7 +54,7 @@ export function createCoreClient(options: CoreClientOptions): CoreClient {
     started.on("exit", (code) => {
       if (core === started) ended(code);
     });
-    tell({ type: "start", folders: options.folders });
+    tell({ type: "start", folders: options.folders, isExact: options.isExact });
   }
 
   function receive(message: FromCore): void {
@@ -103,6 +106,7 @@ export function createCoreClient(options: CoreClientOptions): CoreClient {
     request: <N extends RequestName>(name: N, params: Params<N>) => forward(name, params) as Promise<Answer<Results[N]>>,
     forward,
     callAsShell: (call, folder) => ask((id) => ({ type: "shell", id, call, folder })),
+    closeWindows: children.closeWindows,
     restart() {
       starts = [];
       restart();

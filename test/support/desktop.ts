@@ -38,9 +38,9 @@ export async function startAgain(project: ProjectCopy, args: readonly string[]):
   return new Promise((resolve, reject) => child.on("exit", resolve).on("error", reject));
 }
 
-/** Playwright adds --no-sandbox (root has no other way); the app itself never does. */
-export async function launchDesktop(project: ProjectCopy, args: readonly string[] = [project.folder]): Promise<ElectronApplication> {
-  return _electron.launch({ executablePath: findProgram().program, args: [root, ...args], env: project.env, cwd: project.workFolder });
+/** Playwright adds --no-sandbox (root has no other way); the app itself never does. Definitions are read from their source alone unless `isExact`. */
+export async function launchDesktop(project: ProjectCopy, args: readonly string[] = [project.folder], { isExact = false } = {}): Promise<ElectronApplication> {
+  return _electron.launch({ executablePath: findProgram().program, args: [...(isExact ? [] : ["--with=static"]), root, ...args], env: project.env, cwd: project.workFolder });
 }
 
 export const test = base.extend<{ readonly isHere: void; readonly project: ProjectCopy; readonly desktop: Desktop }>({

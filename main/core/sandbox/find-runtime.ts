@@ -9,8 +9,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 export interface SealedRuntime {
-  /** Node that has a permission model which covers the network. */
-  readonly node: string;
+  /** Node that has a permission model which covers the network; null where there is none. */
+  readonly node: string | null;
   readonly entry: string;
   readonly pyodideFolder: string;
   /** Holds image.bin and snapshot.bin. */
@@ -22,7 +22,8 @@ export interface SealedRuntime {
 
 export type FoundRuntime = { readonly runtime: SealedRuntime } | { readonly missing: string; /** It is being built right now. */ readonly isComing: boolean };
 
-export function findSealedRuntime(): FoundRuntime {
+/** `needsNode: false`: the host has its own ways to seal. */
+export function findSealedRuntime({ needsNode = true } = {}): FoundRuntime {
   const here = path.dirname(fileURLToPath(import.meta.url));
   const isSource = import.meta.url.endsWith(".ts");
   const require = createRequire(import.meta.url);
@@ -38,7 +39,7 @@ export function findSealedRuntime(): FoundRuntime {
       return { missing: "the sealed Dagster is not built: `npm start` builds it, with the network and with pip or uv on the machine", isComing: false };
     }
     const node = findNode(path.dirname(pyodideFolder));
-    if (!node) return { missing: "the sealed Dagster needs Node 25 or newer, which refuses the network", isComing: false };
+    if (!node && needsNode) return { missing: "the sealed Dagster needs Node 25 or newer, which refuses the network", isComing: false };
     const entry = isSource ? path.join(here, "sandbox-process.ts") : path.join(here, "sandbox-process.js");
     const probeFolder = isSource ? path.join(here, "python") : path.join(here, "sandbox-python");
     return { runtime: { node, entry, pyodideFolder, imageFolder: realpathSync(place.folder), version: versionOf(place.stamp, probeFolder), probeFolder } };

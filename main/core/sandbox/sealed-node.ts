@@ -23,6 +23,7 @@ const maxMemoryMb = 1_500;
 const maxProcessMb = 2_200;
 
 export function startSealedProcess(runtime: SealedRuntime): SealedProcess {
+  if (runtime.node === null) throw new Error("there is no Node to seal it in");
   const isSource = runtime.entry.endsWith(".ts");
   const root = path.dirname(isSource ? path.resolve(path.dirname(runtime.entry), "..", "..") : path.dirname(runtime.entry));
   const images = ["image.bin", "snapshot.bin"].map((name) => path.join(runtime.imageFolder, name)).filter((file) => existsSync(file));

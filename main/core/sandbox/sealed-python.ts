@@ -21,13 +21,10 @@ export interface SealedPythonParts extends PythonParts {
 const projectRoot = "/project";
 
 export async function startSealedPython(parts: SealedPythonParts): Promise<SealedPython> {
-  const python = await bootPython(parts);
+  const python = await wake(parts);
   const { FS: fs, globals } = python;
   const run = python.runPython.bind(python);
   const toPy = python.toPy.bind(python);
-  for (const [path, text] of parts.probe) write(fs, `/probe/${path}`, new TextEncoder().encode(text));
-  fs.mkdirTree("/home");
-  run(`import sys; sys.path[:0] = ["/probe"]; "/site" in sys.path or sys.path.append("/site"); from assetscope_probe import main as _probe; _probe.prepare(True)`);
   const limits = limitFiles(fs);
   stripBridge(python);
   const files = new Map<string, Uint8Array>();
@@ -50,6 +47,23 @@ export async function startSealedPython(parts: SealedPythonParts): Promise<Seale
       }
     },
   };
+}
+
+/** An engine that lays out WebAssembly's functions otherwise than the one that made the snapshot shows itself at the first call: there Python starts from nothing. */
+async function wake(parts: SealedPythonParts): Promise<PyodideAPI> {
+  if (parts.snapshot === null) return prepare(await bootPython(parts), parts);
+  try {
+    return prepare(await bootPython(parts), parts);
+  } catch {
+    return prepare(await bootPython({ ...parts, snapshot: null }), parts);
+  }
+}
+
+function prepare(python: PyodideAPI, parts: SealedPythonParts): PyodideAPI {
+  for (const [path, text] of parts.probe) write(python.FS, `/probe/${path}`, new TextEncoder().encode(text));
+  python.FS.mkdirTree("/home");
+  python.runPython(`import sys; sys.path[:0] = ["/probe"]; "/site" in sys.path or sys.path.append("/site"); from assetscope_probe import main as _probe; _probe.prepare(True)`);
+  return python;
 }
 
 /** The project's code may write over it without touching what the next load is given. */
