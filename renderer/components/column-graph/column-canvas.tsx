@@ -45,7 +45,7 @@ export function ColumnCanvas({ label, picture, focus, selectedEdge, columnHref, 
 
   // Another focus: the card that was clicked stays where it is on the screen; an address that one comes back to looks as it did.
   const shown = useRef<{ picture: Picture; focus: string } | null>(null);
-  /** The camera as it was set here: while it is that one, nobody has moved it, and more edges may be given their room. */
+  /** The camera as it was set here: while it is that one, nobody has moved it, and edges that come later are given their room. Opening a card moves nothing. */
   const own = useRef<Camera | null>(null);
   useEffect(() => {
     const before = shown.current;
@@ -54,7 +54,7 @@ export function ColumnCanvas({ label, picture, focus, selectedEdge, columnHref, 
     const placed = picture.rowAt.get(focus);
     if (before?.focus !== focus) setStand({ kind: "column", id: focus });
     const isSame = before?.focus === focus;
-    if (isSame && (own.current !== control.get() || before.picture.lines.length === picture.lines.length)) {
+    if (isSame && (own.current !== control.get() || [...before.picture.cards, ...picture.cards].some((card) => card.isOpen))) {
       const [was, is] = [anchorOf(before.picture, focus), anchorOf(picture, focus)];
       if (was && is) control.set(keepInPlace(control.get(), was, is));
     } else if (kept && !isSame) control.set(kept);
