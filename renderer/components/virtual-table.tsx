@@ -1,6 +1,6 @@
 /** A table of any length: only the rows in sight exist. One row is current; keys move it, Enter opens, Space looks. Rows may still be on their way. */
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { memo, useCallback, useEffect, useId, useRef, useState, type ReactNode } from "react";
 
 export interface TableColumn<R> {
   readonly id: string;
@@ -78,6 +78,16 @@ export function VirtualTable<R>({ label, columns, count, rowAt, sort, onSort, on
     event.preventDefault();
     event.stopPropagation();
   };
+  const acts = useRef({ onOpen, isPicking, keep });
+  acts.current = { onOpen, isPicking, keep };
+  const onClick = useCallback((index: number, row: R | undefined) => {
+    setCurrent(index);
+    acts.current.keep({ current: index });
+    if (row !== undefined && !acts.current.isPicking) acts.current.onOpen(row);
+  }, []);
+  const onDoubleClick = useCallback((row: R | undefined) => {
+    if (row !== undefined && acts.current.isPicking) acts.current.onOpen(row);
+  }, []);
   const tracks = columns.map((column) => `minmax(${column.minWidth}px, ${column.share}fr)`).join(" ");
   const minWidth = columns.reduce((sum, column) => sum + column.minWidth, 0) + columns.length * 12 + 20;
   const rowId = (index: number): string => `${id}-${index}`;
@@ -100,24 +110,40 @@ export function VirtualTable<R>({ label, columns, count, rowAt, sort, onSort, on
           </div>
         </div>
         <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: "relative" }}>
-          {items.map((item) => {
-            const row = rowAt(item.index);
-            return (
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the grid has the focus and the keys
-              <div key={item.key} id={rowId(item.index)} role="row" aria-rowindex={item.index + 2} aria-selected={item.index === current} className={item.index === current ? "grid-row current" : "grid-row"}
-                style={{ gridTemplateColumns: tracks, transform: `translateY(${item.start}px)` }}
-                onClick={(event) => { if (event.target instanceof Element && event.target.closest("a, button")) return; setCurrent(item.index); keep({ current: item.index }); if (row !== undefined && !isPicking) onOpen(row); }}
-                onDoubleClick={() => { if (row !== undefined && isPicking) onOpen(row); }}>
-                {columns.map((column, i) => (
-                  <div key={column.id} role="gridcell" className={column.isNumber ? "cell right num" : "cell"} title={row === undefined ? undefined : column.text?.(row)}>
-                    {row === undefined ? i === 0 && <span className="skeleton late" style={{ width: "60%" }} /> : column.draw(row)}
-                  </div>
-                ))}
-              </div>
-            );
-          })}
+          {items.map((item) => (
+            <Row key={item.key} row={rowAt(item.index)} id={rowId(item.index)} index={item.index} top={item.start} isCurrent={item.index === current} columns={columns} tracks={tracks} onClick={onClick} onDoubleClick={onDoubleClick} />
+          ))}
         </div>
       </div>
     </div>
   );
 }
+
+interface RowProps<R> {
+  readonly row: R | undefined;
+  readonly id: string;
+  readonly index: number;
+  readonly top: number;
+  readonly isCurrent: boolean;
+  readonly columns: readonly TableColumn<R>[];
+  readonly tracks: string;
+  readonly onClick: (index: number, row: R | undefined) => void;
+  readonly onDoubleClick: (row: R | undefined) => void;
+}
+
+function DrawnRow<R>({ row, id, index, top, isCurrent, columns, tracks, onClick, onDoubleClick }: RowProps<R>) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the grid has the focus and the keys
+    <div id={id} role="row" aria-rowindex={index + 2} aria-selected={isCurrent} className={isCurrent ? "grid-row current" : "grid-row"} style={{ gridTemplateColumns: tracks, transform: `translateY(${top}px)` }}
+      onClick={(event) => { if (!(event.target instanceof Element && event.target.closest("a, button"))) onClick(index, row); }} onDoubleClick={() => onDoubleClick(row)}>
+      {columns.map((column, i) => (
+        <div key={column.id} role="gridcell" className={column.isNumber ? "cell right num" : "cell"} title={row === undefined ? undefined : column.text?.(row)}>
+          {row === undefined ? i === 0 && <span className="skeleton late" style={{ width: "60%" }} /> : column.draw(row)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Scrolling draws only the rows that come into sight. */
+const Row = memo(DrawnRow) as typeof DrawnRow;

@@ -4,7 +4,7 @@ import { parseAssetKey } from "../../../shared/asset-key.ts";
 import type { ColumnRow } from "../../../shared/lineage.ts";
 import { useActions } from "../../components/actions.tsx";
 import { AssetKeyText } from "../../components/asset-marks.tsx";
-import { Empty, Kbd, LoadFailure } from "../../components/bits.tsx";
+import { Empty, Kbd, LoadFailure, Skeleton } from "../../components/bits.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { VirtualTable, type TableColumn } from "../../components/virtual-table.tsx";
 import { VisibleText } from "../../components/visible-text.tsx";
@@ -40,6 +40,7 @@ export function ColumnsView({ route }: { readonly route: ColumnsRoute }) {
         {list.page?.isReadingSql && <span className="line tight dim small" role="status"><span className="dot accent pulse" aria-hidden="true" />reading SQL</span>}
       </div>
       {list.error && <LoadFailure what="The columns" error={list.error} retry={() => columnPages.load(pageKey(words, 0))} />}
+      {list.page === null && !list.error && <div className="page"><Skeleton lines={10} /></div>}
       {total > 0 ? (
         <VirtualTable label="Columns" gridId="column-rows" columns={columns} count={total} rowAt={list.rowAt} onRange={onRange} onCurrent={onCurrent} isStale={list.isStale} placeKey={`columns ${isBroken ? "broken " : ""}${text}`}
           onOpen={(row) => go({ view: "column", key: row.asset, column: row.column })} onLook={(row) => openPeek(row.asset)} />
@@ -95,8 +96,7 @@ function WordsBox({ route, hasRows, count }: { readonly route: ColumnsRoute; rea
   }, [route.text]);
   const type = (next: string): void => {
     setWords(next);
-    handedOn.current = next.trim();
-    filterColumnsSoon(next);
+    filterColumnsSoon(next, (text) => { handedOn.current = text; });
   };
   return (
     <div className="filter">
