@@ -97,7 +97,7 @@ function orderRows(cards: readonly PlacedCard[], edges: readonly ColumnEdge[]): 
   cards.forEach(settle);
   const byPlace = [...cards].sort((a, b) => a.x - b.x || a.y - b.y);
   for (let sweep = 0; sweep < sweeps; sweep++) {
-    for (const card of sweep % 2 === 0 ? byPlace : byPlace.toReversed()) {
+    for (const card of sweep % 2 === 0 ? byPlace : [...byPlace].reverse()) {
       const before = rows.get(card.key)!;
       if (before.length < 2) continue;
       const wanted = new Map(before.map((row, i) => [row.id, row.isOnPath ? meanOf(neighbours.get(row.id) ?? [], y) ?? rowMiddle(card, i) : Infinity]));
