@@ -129,7 +129,10 @@ def run(copy, texts, config, settings, notes):
     if settings["profile"]:
         arguments += ["--profile", str(settings["profile"])]
     import dbt.cli.requires as requires
+    from dbt.plugins.manager import PluginManager
 
+    # Plugins would be packages beside dbt, which the runtime has none of.
+    PluginManager.get_prefixed_modules = classmethod(lambda _cls: {})
     given = requires.get_env
     requires.get_env = lambda: dict(environment)
     try:

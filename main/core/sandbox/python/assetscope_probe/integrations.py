@@ -1,9 +1,10 @@
 """What is changed in Dagster's integrations once the project imports them: only where the sealed runtime has no way to give them what
 they ask for."""
 import importlib.machinery
+import importlib.metadata
 import sys
 
-from . import dbt_shims
+from . import dbt_shims, stubs
 
 
 def dbt_manifest(module, report):
@@ -38,7 +39,24 @@ def dbt_project(module, report):
     module.DagsterDbtProjectPreparer.prepare = module.DagsterDbtProjectPreparer.prepare_if_dev = prepare
 
 
-CHANGES = {"dagster_dbt.dbt_manifest": dbt_manifest, "dagster_dbt.dbt_project": dbt_project}
+def dbt_compat(module, _report):
+    # Loaded without dbt-core, which takes seconds to import: it is imported where a selection or a manifest asks for it.
+    module.DBT_PYTHON_VERSION = module.version.parse(importlib.metadata.version("dbt-core"))
+
+
+def dbt_utils(module, _report):
+    select = module.select_unique_ids
+
+    def select_unique_ids(select_text, exclude, selector, project, manifest):
+        if module._is_select_all(select_text, exclude, selector):
+            return set(manifest["nodes"])
+        return select(select_text, exclude, selector, project, manifest)
+
+    # Callers name the arguments.
+    module.select_unique_ids = lambda select, exclude, selector, project, manifest_json: select_unique_ids(select, exclude, selector, project, manifest_json)
+
+
+CHANGES = {"dagster_dbt.compat": dbt_compat, "dagster_dbt.utils": dbt_utils, "dagster_dbt.dbt_manifest": dbt_manifest, "dagster_dbt.dbt_project": dbt_project}
 
 
 class ChangedLoader:
@@ -67,6 +85,8 @@ class IntegrationFinder:
     def find_spec(self, name, path=None, target=None):
         if name in ("dagster_dbt", "dbt", "dbt_common"):
             dbt_shims.install()
+        if name in ("dbt", "dbt.version") and stubs.importer().endswith("dagster_dbt/compat.py"):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
         change = CHANGES.get(name)
         spec = importlib.machinery.PathFinder.find_spec(name, path, target) if change else None
         if spec is not None:

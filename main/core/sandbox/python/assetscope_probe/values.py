@@ -89,7 +89,7 @@ def own_text(value):
         text = repr(value)
     except Exception:
         text = " at 0x"
-    return {"unknown": f"an object of class {type(value).__name__}"} if " at 0x" in text or len(text) > 2000 else text
+    return {"unknown": f"an object of class {type(value).__name__}"} if " at 0x" in text or len(text) > 300 else text
 
 
 def convert(value, report):
