@@ -13,6 +13,7 @@ import { generateAssets } from "./lineage-project.ts";
 import { large, layoutInput, measureLayout, measureLineage, selections, type Timed } from "./lineage.ts";
 import { saveUntilTold } from "./live.ts";
 import { otherLayouts } from "./other-layouts.ts";
+import { listExactly, loadThrice, sealedRuntime } from "./sandbox.ts";
 import { openThrice } from "./ours.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -20,7 +21,7 @@ const { values: options } = parseArgs({
   options: {
     assets: { type: "string", default: "1000,5000" },
     runs: { type: "string", default: "3" },
-    only: { type: "string", default: "ours,dagster,live,log,lineage" },
+    only: { type: "string", default: "ours,dagster,live,log,sandbox,lineage" },
     generators: { type: "string" },
     write: { type: "boolean", default: false },
   },
@@ -45,6 +46,10 @@ if (["ours", "dagster", "live", "log"].some((part) => parts.has(part))) {
   if (parts.has("log")) await ingest(1_000, 100);
   write("opening");
 }
+if (parts.has("sandbox")) {
+  await exactly(1_000);
+  write("sandbox");
+}
 if (parts.has("lineage")) {
   await lineage();
   write("lineage");
@@ -52,6 +57,34 @@ if (parts.has("lineage")) {
 
 function machine(): string {
   return `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory, ${process.platform}, Node ${process.versions.node}.`;
+}
+
+/** The sealed Dagster beside the real one, in turns. */
+async function exactly(assets: number): Promise<void> {
+  const runtime = sealedRuntime();
+  say(`## Exact definitions of ${assets.toLocaleString("en")} assets\n\n${machine()} Median of ${runs} runs, least and most in brackets; seconds, and MB of all processes together.\n`);
+  if ("missing" in runtime) return say(`Not measured: ${runtime.missing}.`);
+  const folder = makeProject(assets);
+  const native = findDagster(root, ["dagster"]);
+  const rows = new Map<string, Sample[]>();
+  const note = (name: string, sample: Sample): void => void rows.set(name, [...(rows.get(name) ?? []), sample]);
+  for (let run = 0; run < runs; run++) {
+    if ("bin" in native) note("dagster definitions validate", await validate(native.bin, folder));
+    const listed = await listExactly(cli, folder, assets);
+    note("assetscope list --with sandbox, nothing indexed", listed);
+    const parts = await loadThrice(runtime, folder, listed.location);
+    note("- the sealed process from its start until Dagster is imported, woken from the snapshot", parts.woken);
+    note("- the same without a snapshot", parts.started);
+    note("- woken and loaded", parts.first);
+    note("- loaded again, nothing changed", parts.unchanged);
+    note("- loaded again, one file changed", parts.changed);
+  }
+  const theirs = rows.get("dagster definitions validate");
+  say("| | seconds | MB at most | of what `dagster definitions validate` takes |\n|---|---|---|---|");
+  for (const [name, samples] of rows) {
+    const ratio = theirs ? (median(samples.map((s) => s.seconds)) / median(theirs.map((s) => s.seconds))).toFixed(2) : "";
+    say(`| ${name} | ${range(samples.map((s) => s.seconds), 2)} | ${range(samples.flatMap((s) => s.megabytes ?? []), 0)} | ${ratio} |`);
+  }
 }
 
 /** Puts what was said into its part of results.md; the other parts stay as they were measured. */

@@ -13,7 +13,7 @@ export async function openThrice(cli: string, folder: string, assets: number, ho
   const cache = mkdtempSync(join(tmpdir(), "assetscope-bench-"));
   const env = { ...process.env, XDG_CACHE_HOME: cache, XDG_CONFIG_HOME: cache, DAGSTER_HOME: home ?? "" };
   const open = async (): Promise<Sample> => {
-    const run = await measure([process.execPath, cli, "list", folder, "--json"], { cwd: folder, env });
+    const run = await measure([process.execPath, cli, "list", folder, "--json", "--with", "static"], { cwd: folder, env });
     if (run.exitCode !== 0) throw new Error(`assetscope list ended with ${run.exitCode}: ${run.stderr.slice(-500)}`);
     const catalog = JSON.parse(run.stdout) as Catalog;
     const found = catalog.assets.filter((asset) => !asset.isStub).length;

@@ -48,15 +48,6 @@ export function findSealedRuntime({ needsNode = true } = {}): FoundRuntime {
   }
 }
 
-/** Waits while the runtime is being built: what is found then. At once when it is there, or nobody builds it. */
-export async function waitForSealedRuntime(isCancelled: () => boolean): Promise<FoundRuntime> {
-  for (;;) {
-    const found = findSealedRuntime();
-    if ("runtime" in found || !found.isComing || isCancelled()) return found;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
-
 /** Null without a whole image, or when it was compiled by another Pyodide than the one that is here. */
 function stampOf(cache: string, pyodideFolder: string): string | null {
   if (!existsSync(path.join(cache, "image.bin")) || !existsSync(path.join(cache, "image.json"))) return null;

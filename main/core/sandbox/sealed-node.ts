@@ -4,7 +4,7 @@
  * the opened project. The one place of core/sandbox that starts processes.
  */
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { SealedRuntime } from "./find-runtime.ts";
 import { fromSealed, type FromSealed, type LoadRequest } from "./sandbox-messages.ts";
@@ -26,7 +26,7 @@ export function startSealedProcess(runtime: SealedRuntime): SealedProcess {
   if (runtime.node === null) throw new Error("there is no Node to seal it in");
   const isSource = runtime.entry.endsWith(".ts");
   const root = path.dirname(isSource ? path.resolve(path.dirname(runtime.entry), "..", "..") : path.dirname(runtime.entry));
-  const images = ["image.bin", "snapshot.bin"].map((name) => path.join(runtime.imageFolder, name)).filter((file) => existsSync(file));
+  const images = ["image.bin", "snapshot.bin"].map((name) => path.join(runtime.imageFolder, name));
   const readable = [runtime.pyodideFolder, ...images, runtime.probeFolder, path.dirname(runtime.entry), path.join(root, "package.json"), ...(isSource ? [path.join(root, "shared")] : [])];
   const child = spawn(
     runtime.node,
