@@ -52,7 +52,7 @@ export function ColumnsView({ route }: { readonly route: ColumnsRoute }) {
 }
 
 const columns: readonly TableColumn<ColumnRow>[] = [
-  { id: "column", title: "Column", minWidth: 190, share: 1.2, text: (row) => row.column, draw: (row) => <ColumnName row={row} /> },
+  { id: "column", title: "Column", minWidth: 230, share: 1.2, text: (row) => row.column, draw: (row) => <ColumnName row={row} /> },
   { id: "asset", title: "Asset", minWidth: 200, share: 1.5, text: (row) => row.asset, draw: (row) => <AssetCell asset={row.asset} /> },
   { id: "type", title: "Type", minWidth: 110, share: 0.5, text: (row) => row.type ?? undefined, draw: (row) => (row.type === null ? <span className="dim">–</span> : <span className="mono clip dim2"><VisibleText text={row.type} max={120} /></span>) },
   { id: "upstream", title: "Upstream", minWidth: 72, share: 0.1, isNumber: true, text: (row) => `comes directly from ${row.upstream} columns`, draw: (row) => <Count number={row.upstream} /> },

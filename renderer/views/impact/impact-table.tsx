@@ -40,14 +40,14 @@ export function ImpactTable({ route, rows, total }: { readonly route: ImpactRout
 }
 
 const allColumns: readonly TableColumn<ImpactRow>[] = [
-  { id: "asset", title: "Asset", minWidth: 180, share: 1.3, isSortable: true, text: (row) => row.asset, draw: (row) => <AssetCell row={row} /> },
-  { id: "column", title: "Column", minWidth: 130, share: 0.8, isSortable: true, text: (row) => row.column ?? undefined, draw: (row) => (row.column === null ? nothing : <a className="key-link mono clip strong" tabIndex={-1} href={columnHref(row.asset, row.column)}><VisibleText text={row.column} max={200} /></a>) },
+  { id: "asset", title: "Asset", minWidth: 160, share: 1.3, isSortable: true, text: (row) => row.asset, draw: (row) => <AssetCell row={row} /> },
+  { id: "column", title: "Column", minWidth: 108, share: 0.8, isSortable: true, text: (row) => row.column ?? undefined, draw: (row) => (row.column === null ? nothing : <a className="key-link mono clip strong" tabIndex={-1} href={columnHref(row.asset, row.column)}><VisibleText text={row.column} max={200} /></a>) },
   { id: "distance", title: "Steps", minWidth: 58, share: 0.1, isNumber: true, isSortable: true, draw: (row) => row.distance.toLocaleString("en") },
-  { id: "path", title: "Shortest path", minWidth: 150, share: 1.6, text: (row) => row.path.join(" → "), draw: (row) => <Path row={row} /> },
+  { id: "path", title: "Shortest path", minWidth: 116, share: 1.6, text: (row) => row.path.join(" → "), draw: (row) => <Path row={row} /> },
   { id: "owners", title: "Owners", minWidth: 72, share: 0.3, isSortable: true, text: (row) => row.owners.join(", ") || undefined, draw: (row) => (row.owners.length === 0 ? nothing : <OwnerDots owners={row.owners} />) },
-  { id: "group", title: "Group", minWidth: 90, share: 0.5, isSortable: true, draw: (row) => (row.group === "" ? nothing : <span className="clip"><GroupLink group={row.group} /></span>) },
-  { id: "kinds", title: "Kinds", minWidth: 96, share: 0.4, isSortable: true, draw: (row) => (row.kinds.length === 0 ? nothing : <span className="marks">{row.kinds.slice(0, 3).map((kind) => <KindBadge key={kind} kind={kind} isTabStop={false} />)}</span>) },
-  { id: "checks", title: "Checks", minWidth: 112, share: 0.7, isSortable: true, text: (row) => row.checks.join(", ") || "no check guards it", draw: (row) => <Checks checks={row.checks} /> },
+  { id: "group", title: "Group", minWidth: 80, share: 0.5, isSortable: true, draw: (row) => (row.group === "" ? nothing : <span className="clip"><GroupLink group={row.group} /></span>) },
+  { id: "kinds", title: "Kinds", minWidth: 88, share: 0.4, isSortable: true, draw: (row) => (row.kinds.length === 0 ? nothing : <span className="marks">{row.kinds.slice(0, 3).map((kind) => <KindBadge key={kind} kind={kind} isTabStop={false} />)}</span>) },
+  { id: "checks", title: "Checks", minWidth: 96, share: 0.7, isSortable: true, text: (row) => row.checks.join(", ") || "no check guards it", draw: (row) => <Checks checks={row.checks} /> },
   { id: "open", title: "Source", minWidth: 52, share: 0.1, draw: (row) => <OpenButton asset={row.asset} /> },
 ];
 

@@ -39,7 +39,7 @@ export function ImpactView({ route }: { readonly route: ImpactRoute }) {
     <article className="impact" aria-label={`Impact of ${route.key}${route.column === undefined ? "" : `.${route.column}`}`}>
       <header className="impact-head">
         <div className="grow">
-          <div className="dim">Downstream of <AssetLink assetKey={route.key} />{route.column !== undefined && <> <a className="mono" href={columnHref(route.key, route.column)}>.{route.column}</a></>}</div>
+          <div className="dim">Downstream of <AssetLink assetKey={route.key} />{route.column !== undefined && <><a className="mono" href={columnHref(route.key, route.column)}>.{route.column}</a></>}</div>
           <h1>{value ? sentence : "Impact"}</h1>
         </div>
         <div className="line">
