@@ -61,7 +61,7 @@ export function compareCatalog(dump: Dump, catalog: Catalog): Comparison {
   // A key that one code location defines and another only names is one asset; what only the log knows is no definition.
   const defined = new Set(dump.assets.filter((asset) => !asset.isStub).map((asset) => asset.key));
   const dumped = dump.assets.filter((asset) => !asset.isStub || !defined.has(asset.key));
-  const named = new Set(catalog.assets.flatMap((asset) => (isUnknown(asset.deps) ? [] : asset.deps)));
+  const named = new Set([...catalog.assets.flatMap((asset) => (isUnknown(asset.deps) ? [] : asset.deps)), ...catalog.checks.map((check) => check.asset)]);
   const listed = catalog.assets.filter((asset) => !asset.isStub || named.has(asset.key));
   pair("asset", dumped, listed, (a) => a.key, (a) => a.key, (name, dagster, ours) => {
     for (const field of assetFields) {

@@ -69,6 +69,8 @@ class Describer:
             candidates.insert(0, fn)
         except Exception:
             pass
+        # The function of a graph that was made into an asset.
+        candidates.append(getattr(getattr(assets_def, "node_def", None) if assets_def is not None and assets_def.is_executable else None, "composition_fn", None))
         for fn in candidates:
             span = self.span_of(fn) if fn is not None else None
             if span:

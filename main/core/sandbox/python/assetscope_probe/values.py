@@ -74,8 +74,9 @@ def metadata_of(label, value, report):
         try:
             normalized = normalize_metadata_value(value)
         except Exception:
-            normalized = None
-        if normalized is None or type(normalized).__name__ == "ObjectMetadataValue":
+            # What Dagster puts in place of what it cannot keep.
+            return {**entry, "type": "text", "value": f"[{type(value).__name__}] (unserializable)"}
+        if type(normalized).__name__ == "ObjectMetadataValue":
             return {**entry, "type": "object", "value": own_text(value)}
         value = normalized
     kind, out = convert(value, report)
