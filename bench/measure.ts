@@ -4,13 +4,14 @@
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { findDagster, untilListed, validate, type Sample } from "./dagster.ts";
 import { generateProject } from "./generate-project.ts";
 import { generateAssets } from "./lineage-project.ts";
 import { large, layoutInput, measureLayout, measureLineage, selections, type Timed } from "./lineage.ts";
+import { measureGraph, openChromium, type Frames } from "./graph.ts";
 import { saveUntilTold } from "./live.ts";
 import { otherLayouts } from "./other-layouts.ts";
 import { listExactly, loadThrice, sealedRuntime } from "./sandbox.ts";
@@ -21,7 +22,7 @@ const { values: options } = parseArgs({
   options: {
     assets: { type: "string", default: "1000,5000" },
     runs: { type: "string", default: "3" },
-    only: { type: "string", default: "ours,dagster,live,log,sandbox,lineage" },
+    only: { type: "string", default: "ours,dagster,live,log,sandbox,lineage,graph" },
     generators: { type: "string" },
     write: { type: "boolean", default: false },
   },
@@ -53,6 +54,10 @@ if (parts.has("sandbox")) {
 if (parts.has("lineage")) {
   await lineage();
   write("lineage");
+}
+if (parts.has("graph")) {
+  await graph();
+  write("graph");
 }
 
 function machine(): string {
@@ -135,6 +140,19 @@ function askDagster(assets: Parameters<typeof layoutInput>[0], times: number): R
     const answer = JSON.parse(line) as { readonly text: string; readonly ms: readonly number[]; readonly size: number };
     return [answer.text, answer] as const;
   }));
+}
+
+/** The asset graph drawn in a browser. */
+async function graph(): Promise<void> {
+  say(`## The asset graph in Chromium, 1440 x 900, drawn in software\n`);
+  say(`${machine()} On average ${loadavg()[0]!.toFixed(0)} other programs wanted these cores meanwhile. One run each, milliseconds; frames: median / 95 % / longest between two, and the longest task of the page's thread.\n`);
+  say("| project | shown | drawn after | frames while panning | while zooming |\n|---|---|---|---|---|");
+  const frames = ({ median: middle, p95, longest, longestTask }: Frames): string => `${[middle, p95, longest].map((value) => value.toFixed(0)).join(" / ")}; task ${longestTask.toFixed(0)}`;
+  const browser = await openChromium();
+  for (const assets of [1_000, 10_000]) {
+    for (const one of await measureGraph(browser, cli, makeProject(assets), assets)) say(`| ${assets.toLocaleString("en")} assets, ${one.edges.toLocaleString("en")} edges | ${one.what} | ${one.drawnMs.toFixed(0)} | ${frames(one.pan)} | ${frames(one.zoom)} |`);
+  }
+  await browser.close();
 }
 
 async function layouts(): Promise<void> {

@@ -136,7 +136,8 @@ export function drawEdge(sink: PathSink, scene: GraphScene, edge: number, isStra
   else drawEdgePath(sink, scene.points, start, end, scene.flow);
 }
 
-const batchSize = 250;
+/** Points of lines that one stroke holds: a few milliseconds of drawing. */
+const batchPoints = 900;
 
 function* paintEdges(pen: Pen, scene: GraphScene, state: PaintState, zoom: number, sight: Box): Generator<void> {
   const { palette } = state;
@@ -144,16 +145,19 @@ function* paintEdges(pen: Pen, scene: GraphScene, state: PaintState, zoom: numbe
   const faint = scene.from.length > 4_000 && zoom < nameZoom ? 0.35 : scene.from.length > 600 && zoom < cardZoom ? 0.55 : 0.85;
   const special: number[] = [];
   let batch: number[] = [];
+  let points = 0;
   const flush = (): void => {
     const edges = batch;
     batch = [];
+    points = 0;
     if (edges.length > 0) pen.path((sink) => edges.forEach((edge) => drawEdge(sink, scene, edge, isStraight)), { stroke: palette.edge, lineWidth: Math.max(0.7, Math.min(1.3, 0.7 + zoom)) / zoom, opacity: faint });
   };
   for (let edge = 0; edge < scene.from.length; edge++) {
     if (!crosses(scene, edge, sight)) continue;
     if (scene.isBack[edge] || scene.weights[edge]! > 1) special.push(edge);
     else batch.push(edge);
-    if (batch.length >= batchSize) {
+    points += scene.offsets[edge + 1]! - scene.offsets[edge]!;
+    if (points >= batchPoints) {
       flush();
       yield;
     }
@@ -168,7 +172,7 @@ function* paintEdges(pen: Pen, scene: GraphScene, state: PaintState, zoom: numbe
       const end = scene.offsets[edge + 1]!;
       pen.path((sink) => drawArrowHead(sink, scene.points[end - 2]!, scene.points[end - 1]!, 8 / Math.max(zoom, 0.3), scene.flow), { fill: palette.warn });
     }
-    if (i % 100 === 99) yield;
+    if (i % 40 === 39) yield;
   }
 }
 

@@ -9,7 +9,9 @@ import type { Pen } from "./graph-pen.ts";
 import { emptyScene, type GraphScene } from "./graph-scene.ts";
 
 interface Bitmap {
-  readonly canvas: HTMLCanvasElement;
+  canvas: HTMLCanvasElement;
+  /** Kept in memory and drawn at once, not in one go when it is shown. */
+  isDirect: boolean;
   camera: Camera;
   size: Size;
   version: number;
@@ -19,9 +21,16 @@ interface Job {
   readonly target: Bitmap;
   readonly steps: Generator<void>;
   readonly version: number;
+  /** Makes the browser draw what it has only noted down so far, so that a slice costs what its clock says. */
+  readonly flush: () => void;
 }
 
 const sliceMs = 7;
+/** While nothing moves a frame more or less is not seen. */
+const restingSliceMs = 24;
+const restsAfterMs = 160;
+/** From this many lines on a browser that saves up its drawing would stand still when it comes to it. */
+const manyEdges = 1_500;
 /** Part of the viewport that is painted beyond each of its edges. */
 const margin = 0.25;
 const mapSide = 720;
@@ -41,6 +50,7 @@ export class GraphSurface {
   private map: Bitmap = newBitmap();
   private job: Job | null = null;
   private frame = 0;
+  private movedAt = 0;
   private isBusy = false;
   private minimap: HTMLCanvasElement | null = null;
 
@@ -72,6 +82,7 @@ export class GraphSurface {
 
   setCamera(camera: Camera): void {
     this.camera = camera;
+    this.movedAt = performance.now();
     this.ask();
   }
 
@@ -102,12 +113,17 @@ export class GraphSurface {
 
   /** One slice of painting; true when nothing is left to paint. */
   private work(): boolean {
-    const deadline = performance.now() + sliceMs;
+    const now = performance.now();
+    const deadline = now + (now - this.movedAt > restsAfterMs ? restingSliceMs : sliceMs);
     for (;;) {
       if (this.job && this.job.version !== this.version) this.job = null;
       this.job ??= this.nextJob();
       if (!this.job) return true;
-      for (let step = this.job.steps.next(); !step.done; step = this.job.steps.next()) if (performance.now() > deadline) return false;
+      for (let step = this.job.steps.next(); !step.done; step = this.job.steps.next()) {
+        this.job.flush();
+        if (performance.now() > deadline) return false;
+      }
+      this.job.flush();
       const { target, version } = this.job;
       this.job = null;
       target.version = version;
@@ -133,16 +149,24 @@ export class GraphSurface {
   }
 
   private start(target: Bitmap, scene: GraphScene, state: PaintState, version: number, camera: Camera, size: Size, density: number): Job | null {
+    const isDirect = scene.from.length >= manyEdges;
+    if (target.isDirect !== isDirect) {
+      target.canvas = document.createElement("canvas");
+      target.isDirect = isDirect;
+    }
     target.canvas.width = Math.round(size.width * density);
     target.canvas.height = Math.round(size.height * density);
     target.camera = camera;
     target.size = size;
     target.version = -1;
-    const context = target.canvas.getContext("2d");
+    const context = target.canvas.getContext("2d", { willReadFrequently: isDirect });
     if (!context) return null;
+    const flush = (): void => {
+      if (isDirect) context.getImageData(0, 0, 1, 1);
+    };
     const scale = camera.zoom * density;
     context.setTransform(scale, 0, 0, scale, -camera.x * scale, -camera.y * scale);
-    return { target, version, steps: paintScene(new CanvasPen(context), scene, state, target === this.map ? Math.min(camera.zoom, 0.19) : camera.zoom, inSight(camera, size), target !== this.map) };
+    return { target, version, flush, steps: paintScene(new CanvasPen(context), scene, state, target === this.map ? Math.min(camera.zoom, 0.19) : camera.zoom, inSight(camera, size), target !== this.map) };
   }
 
   private isCovered({ camera, size, version }: Bitmap): boolean {
@@ -209,7 +233,7 @@ export class GraphSurface {
 }
 
 function newBitmap(): Bitmap {
-  return { canvas: document.createElement("canvas"), camera: { x: 0, y: 0, zoom: 1 }, size: { width: 0, height: 0 }, version: -1 };
+  return { canvas: document.createElement("canvas"), isDirect: false, camera: { x: 0, y: 0, zoom: 1 }, size: { width: 0, height: 0 }, version: -1 };
 }
 
 function pixelDensity(): number {

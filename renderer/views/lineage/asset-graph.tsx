@@ -68,12 +68,17 @@ export function AssetGraph({ focus, select, address, onAddress, onFocus, childre
   useEffect(() => {
     if (graph) announce(`${formatCount(graph.visible.count, "asset")} in the graph`);
   }, [graph?.visible.count]); // oxlint-disable-line react/exhaustive-deps -- only the number is told
-  // What was current in the catalog or on the page before is current here, and the other way round.
+  // The current node is one that is in the picture: commands must not mean an asset that nobody sees.
   useEffect(() => {
+    if (!graph) return;
     const { current } = useGraphSelection.getState();
-    if (focus !== null && current === null) useGraphSelection.setState({ current: focus });
-    return () => selectAsset(null);
-  }, [focus]);
+    const asset = current === null ? undefined : graph.model.indexOf.get(current);
+    const isShown = current !== null && (asset === undefined ? current.startsWith("\u0000") : graph.visible.isVisible[asset] === 1);
+    if (!isShown) useGraphSelection.setState({ current: focus, selected: new Set() });
+    const now = useGraphSelection.getState().current;
+    selectAsset(now !== null && graph.model.indexOf.has(now) ? now : null);
+  }, [focus, graph]);
+  useEffect(() => () => selectAsset(null), []);
 
   const actions = {
     open: (item: number) => { const row = faces?.rowOf(item); if (row) go({ view: "asset", key: row.key, tab: "overview" }); else toggle(item); },

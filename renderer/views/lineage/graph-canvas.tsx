@@ -341,7 +341,7 @@ export function GraphCanvas({ ref, label, placed, faces, palette, isDim, focus, 
       <div className="graph-layer-frame">
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a list box is worked by keys */}
         <div ref={layer} role="listbox" aria-label={label} aria-multiselectable="true" tabIndex={0} className="graph-layer" aria-activedescendant={current === null ? undefined : optionId(current)}
-          onFocus={() => { if (current === null) { const first = placed.indexOf.get(focus ?? "") ?? middleIndex(placed, camera.current, size.current); if (first !== null) useGraphSelection.setState({ current: scene.ids[first]! }); } }}
+          onFocus={() => { if (current === null) { const first = placed.indexOf.get(focus ?? "") ?? middleIndex(placed, camera.current, size.current); if (first !== null) go(first, false); } }}
           onKeyDown={(event) => keyAction(event.nativeEvent, { scene, current, go: (item, isAdding) => { go(item, isAdding); showItem(item); }, pan: (dx, dy) => look(panBy(camera.current, dx, dy)), zoomBy, selectAll: () => useGraphSelection.setState({ selected: new Set(scene.ids.filter((_, item) => scene.kinds[item] !== itemKinds.openBox)) }) }, actions)}>
           <div ref={paper} role="presentation" className="graph-paper"><GraphLayer placed={placed} camera={settled.camera} size={settled.size} current={current} selected={selected} /></div>
         </div>
