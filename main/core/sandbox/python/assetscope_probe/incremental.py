@@ -19,6 +19,7 @@ class Memory:
         self.location = location
         # Module -> (file, hash of its source); module -> names that it imported; names with all that is below them.
         self.sources, self.uses, self.uses_below = {}, {}, {}
+        self.said = set()
         self.report = self.doubts = self.asked = None
         self.answers = {}
 
@@ -64,6 +65,11 @@ def note(names, name, fromlist, level):
     if importer not in current.sources:
         if not running:
             return
+        # A library says the same again and again, once an asset it makes.
+        said = (running[-1], importer, name, level, tuple(fromlist))
+        if said in current.said:
+            return
+        current.said.add(said)
         importer = running[-1]
     if level:
         package = (names.get("__package__") or importer).split(".")
