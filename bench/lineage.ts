@@ -24,8 +24,8 @@ export const large: LineageSize = { assets: 10_000, deps: 18_000, columns: 200_0
 
 /** In the language of both; sets are compared with the real Dagster's. */
 export const selections: readonly string[] = [
-  'key:"lake/g1/*"', 'key:"*_0123*"', "group:group_3", 'owner:"user3@example.com"', 'kind:"s3" and tag:"tier"="gold"', 'not group:"group_3" and tag:"domain"="d1"',
-  '+key:"lake/g39/asset_09999"', 'key:"lake/g0/asset_00000"+', '2+group:"group_7"+3', "sinks(*)", 'roots(kind:"duckdb")', '(key:"lake/g0/asset_00000"+) and (+group:"group_5")',
+  'key:"lake/g1/*"', 'key:"*_0123*"', "group:group_3", 'owner:"user3@example.com"', 'kind:"s3" and tag:"tier"="bronze"', 'not group:"group_3" and tag:"domain"="d1"',
+  '+key:"lake/g39/asset_09999"', 'key:"lake/g0/asset_00000"+', '2+group:"group_7"+3', "sinks(*)", 'roots(kind:"duckdb")', '(group:"group_0"+) and (+group:"group_5")',
 ];
 
 /** `runs` of each question, after one that is not counted but told as the first. */
