@@ -13,6 +13,8 @@ export interface Member {
   readonly across: number;
   /** Rank for the first order: earlier pictures, then names. */
   readonly hint: number;
+  /** Stands in the first or the last layer: a port of its box (ports.ts), placed in the middle of that layer. */
+  readonly pin?: "first" | "last";
 }
 
 export interface ContainerLayout {
@@ -101,6 +103,11 @@ function layOutPart(part: readonly number[], whole: Digraph, members: readonly M
   const back = findBackEdges(graph);
   const acyclic = withoutCycles(graph, back);
   const layerOf = assignLayers(acyclic);
+  const last = layerOf.reduce((most, layer) => Math.max(most, layer), 0);
+  part.forEach((member, i) => {
+    const { pin } = members[member]!;
+    if (pin) layerOf[i] = pin === "first" ? 0 : last;
+  });
   const { proper, layers, standIns } = addStandIns(acyclic, layerOf, part.map((member) => members[member]!.hint));
   const extent = new Float64Array(proper.size);
   part.forEach((member, i) => (extent[i] = members[member]!.across));
@@ -126,7 +133,7 @@ function layOutPart(part: readonly number[], whole: Digraph, members: readonly M
     waypoints.set(isBack ? part[to]! * whole.size + part[from]! : part[from]! * whole.size + part[to]!, isBack ? points.reverse() : points);
   }
   return {
-    along: part.map((_, i) => start[layerOf[i]!]!),
+    along: part.map((member, i) => start[layerOf[i]!]! + (members[member]!.pin ? thickness[layerOf[i]!]! / 2 : 0)),
     across: part.map((_, i) => centre[i]! - extent[i]! / 2 - least),
     sizeAlong: start.at(-1)! + thickness.at(-1)!,
     sizeAcross: most - least,

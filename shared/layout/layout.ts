@@ -3,6 +3,7 @@
  * so that opening one moves its neighbours apart but does not shuffle them.
  */
 import { layOutContainer, type ContainerLayout } from "./container.ts";
+import { addPorts, collectCrossings, type Ports } from "./ports.ts";
 import type { Layout, LayoutInput, PlacedEdge, PlacedItem } from "./graph.ts";
 
 interface Size { width: number; height: number }
@@ -39,26 +40,28 @@ export function layOut(input: LayoutInput): Layout {
     let table = edgesOf.get(container);
     if (!table) edgesOf.set(container, (table = new Map()));
     table.set(`${a}\n${b}`, [a, b]);
-    return { edge, container, a, b };
+    return { edge, container, a, b, from: from.slice(depth), to: to.slice(depth) };
   });
+  const crossings = collectCrossings(lifted.flatMap((one) => one ?? []));
 
-  const layouts = new Map<string, { members: string[]; index: Map<string, number>; layout: ContainerLayout }>();
+  const layouts = new Map<string, { members: string[]; index: Map<string, number>; layout: ContainerLayout; ports: Ports; size: number }>();
   const layOutInside = (id: string): Size => {
     const members = membersOf.get(id)!;
     for (const member of members) if (boxes.has(member)) sizes.set(member, layOutInside(member));
     const index = new Map(members.map((member, i) => [member, i]));
     const hints = firstOrder(members, input, isRight);
-    const layout = layOutContainer(
+    const inside = addPorts(
       members.map((member) => {
         const { width, height } = sizes.get(member)!;
         return { along: isRight ? width : height, across: isRight ? height : width, hint: hints.get(member)! };
       }),
       [...(edgesOf.get(id)?.values() ?? [])].map(([a, b]) => [index.get(a)!, index.get(b)!] as const),
-      input.gapBetweenLayers,
-      input.gapInLayer,
-      members.length > 0 && members.every((member) => input.previous?.has(member)),
+      [...(crossings.entering.get(id) ?? [])].map((member) => index.get(member)!),
+      [...(crossings.leaving.get(id) ?? [])].map((member) => index.get(member)!),
     );
-    layouts.set(id, { members, index, layout });
+    const isSettled = members.length > 0 && members.every((member) => input.previous?.has(member));
+    const layout = layOutContainer(inside.members, inside.edges, input.gapBetweenLayers, input.gapInLayer, isSettled);
+    layouts.set(id, { members, index, layout, ports: inside.ports, size: inside.members.length });
     const box = boxes.get(id);
     const inner = isRight ? { width: layout.sizeAlong, height: layout.sizeAcross } : { width: layout.sizeAcross, height: layout.sizeAlong };
     return box ? { width: inner.width + 2 * box.padding, height: inner.height + 2 * box.padding + box.headerHeight } : inner;
@@ -85,16 +88,34 @@ export function layOut(input: LayoutInput): Layout {
   };
   placeInside(root);
 
+  /** Points of a container, in pixels of the picture. */
+  const toPicture = (container: string, points: readonly (readonly [number, number])[]): [number, number][] => {
+    const [ox, oy] = origin.get(container)!;
+    return points.map(([along, across]) => (isRight ? [ox + along, oy + across] : [ox + across, oy + along]));
+  };
+  /** The way between the border of a box and its member, in the direction of the edge. */
+  const throughBox = (box: string, member: string, side: keyof Ports): [number, number][] => {
+    const { index, layout, ports, size } = layouts.get(box)!;
+    const inner = index.get(member)!;
+    const port = ports[side].get(inner);
+    if (port === undefined) return [];
+    const at = [layout.along[port]!, layout.across[port]!] as const;
+    const way = layout.waypoints.get(side === "entering" ? port * size + inner : inner * size + port) ?? [];
+    return toPicture(box, side === "entering" ? [at, ...way] : [...way, at]);
+  };
   const edges: PlacedEdge[] = [];
   for (const one of lifted) {
     if (!one) continue;
-    const { index, members, layout } = layouts.get(one.container)!;
-    const key = index.get(one.a)! * members.length + index.get(one.b)!;
-    const [ox, oy] = origin.get(one.container)!;
+    const { index, layout, size } = layouts.get(one.container)!;
+    const key = index.get(one.a)! * size + index.get(one.b)!;
     const from = placed.get(one.edge.from)!;
     const to = placed.get(one.edge.to)!;
-    const via = (layout.waypoints.get(key) ?? []).map(([along, across]): [number, number] => (isRight ? [ox + along, oy + across] : [ox + across, oy + along]));
-    edges.push({ from: one.edge.from, to: one.edge.to, points: [endOf(from, isRight), ...via, startOf(to, isRight)], isBack: layout.backEdges.has(key) });
+    const isBack = layout.backEdges.has(key);
+    // A way back leaves at the wrong side of its boxes: it is drawn straight there.
+    const out = isBack ? [] : one.from.slice(0, -1).map((box, i) => throughBox(box, one.from[i + 1]!, "leaving")).reverse().flat();
+    const into = isBack ? [] : one.to.slice(0, -1).flatMap((box, i) => throughBox(box, one.to[i + 1]!, "entering"));
+    const via = toPicture(one.container, layout.waypoints.get(key) ?? []);
+    edges.push({ from: one.edge.from, to: one.edge.to, points: [endOf(from, isRight), ...out, ...via, ...into, startOf(to, isRight)], isBack });
   }
   return { items, edges, width, height };
 }

@@ -72,6 +72,30 @@ describe("layout of a graph", () => {
     expect(long.points[1]![1] < b.y || long.points[1]![1] > b.y + b.height).toBe(true);
   });
 
+  for (const direction of ["right", "down"] as const) {
+    it(`routes what enters and leaves an open box around its other members, ${direction}`, () => {
+      const boxes = ["outer", "inner"].map((id, i) => ({ id, parent: i === 0 ? null : "outer", headerHeight: 28, padding: 12 }));
+      const nodes = [node("a"), node("b", "inner"), node("c", "inner"), node("d")];
+      const layout = layOut(input(nodes, [edge("a", "b"), edge("b", "c"), edge("a", "c"), edge("b", "d"), edge("c", "d")], { boxes, direction }));
+      expectNoOverlap(layout.items);
+      const at = new Map(layout.items.map((item) => [item.id, item]));
+      const isClear = ([x, y]: readonly [number, number], { x: left, y: top, width, height }: PlacedItem): boolean => x < left || x > left + width || y < top || y > top + height;
+      for (const [from, to, other] of [["a", "c", "b"], ["b", "d", "c"]] as const) {
+        const { points } = layout.edges.find((one) => one.from === from && one.to === to)!;
+        expect(points.length).toBeGreaterThan(2);
+        for (let i = 1; i < points.length; i++) {
+          for (let part = 0; part <= 1; part += 0.05) {
+            const between = ([0, 1] as const).map((axis) => points[i - 1]![axis] * (1 - part) + points[i]![axis] * part) as [number, number];
+            if (i === 1 || i === points.length - 1) continue;
+            expect(isClear(between, at.get(other)!)).toBe(true);
+          }
+        }
+        const way = points.map((point) => point[direction === "right" ? 0 : 1]);
+        expect(way).toEqual(way.toSorted((a, b) => a - b));
+      }
+    });
+  }
+
   it("turns with the direction", () => {
     const layout = layOut(input([node("a"), node("b")], [edge("a", "b")], { direction: "down" }));
     expect(layout.items.find((item) => item.id === "b")!.y).toBe(140);
