@@ -18,12 +18,19 @@ class Report:
         self.placeholders = {}
         self.refused = {}
         self.files = set()
+        self.relatives = {}
 
     def relative(self, path):
         """Path relative to the opened folder with /, or None for files that are not the project's."""
         if not path or path.startswith("<"):
             return None
-        path = os.path.abspath(path)
+        if not os.path.isabs(path):
+            return self.relative_of(os.path.abspath(path))
+        if path not in self.relatives:
+            self.relatives[path] = self.relative_of(os.path.abspath(path))
+        return self.relatives[path]
+
+    def relative_of(self, path):
         bound = os.path.commonpath([path, self.root]) if os.path.isabs(path) else ""
         if bound == "/" or path.startswith(HERE) or "site-packages" in path or path.startswith(("/site/", "/lib/", "/probe/")):
             return None
