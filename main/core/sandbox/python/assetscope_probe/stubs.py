@@ -14,12 +14,25 @@ NEVER = {"js", "pyodide_js", "winreg", "nt", "_winapi", "msvcrt", "usercustomize
 ERRORS = ("Error", "Exception", "Warning", "Exists", "NotFound", "Timeout")
 
 
+# Readers would go on for ever on content that never ends.
+CONTENT = {"read", "readline", "readlines", "read1", "readinto", "recv"}
+
+
+def content_of(cls):
+    def absent(*_args, **_kwargs):
+        raise OSError(f"the content of {cls.__stub_name__.removeprefix('broken:')} is not there")
+
+    return absent
+
+
 class StubMeta(type):
     """Attributes and items of a stub class are stubs again; names that begin with an underscore are not answered."""
 
     def __getattr__(cls, name):
         if name.startswith("_"):
             raise AttributeError(name)
+        if name in CONTENT:
+            return content_of(cls)
         return make_stub(f"{cls.__stub_name__}.{name}")
 
     def __iter__(cls):
@@ -92,6 +105,8 @@ class Stub(metaclass=StubMeta):
     def __getattr__(self, name):
         if name.startswith("_"):
             raise AttributeError(name)
+        if name in CONTENT:
+            return content_of(type(self))
         return make_stub(f"{type(self).__stub_name__}.{name}")
 
     def __call__(self, *args, **kwargs):
