@@ -35,7 +35,7 @@ describe("is never written", () => {
   });
 
   test("the search sees what it looks for", () => {
-    expect(holding(/contextIsolation:\s*true/)).toEqual(["main/electron/window.ts"]);
+    expect(holding(/contextIsolation:\s*true/)).toEqual(["main/electron/sealed-window.ts", "main/electron/window.ts"]);
   });
 });
 
@@ -44,8 +44,8 @@ describe("stands in one place", () => {
     ["the way to the user's browser", /shell\.openExternal/, ["main/electron/links.ts"]],
     ["what the page may call", /ipcMain\.(handle|on)/, ["main/electron/ipc.ts"]],
     ["what the preload script hands over", /exposeInMainWorld/, ["preload/preload.ts"]],
-    ["windows", /new BrowserWindow\(/, ["main/electron/window.ts"]],
-    ["the protocol", /protocol\.handle\(/, ["main/electron/app-protocol.ts"]],
+    ["windows", /new BrowserWindow\(/, ["main/electron/sealed-window.ts", "main/electron/window.ts"]],
+    ["the protocols", /protocol\.handle\(/, ["main/electron/app-protocol.ts", "main/electron/sealed-window.ts"]],
     ["listening", /\.listen\(/, ["main/http/server.ts", "tools/dev.mjs"]],
   ])("%s", (_title, pattern, where) => {
     expect(holding(pattern)).toEqual(where);
