@@ -74,8 +74,8 @@ def metadata_of(label, value, report):
         try:
             normalized = normalize_metadata_value(value)
         except Exception:
-            # What Dagster puts in place of what it cannot keep.
-            return {**entry, "type": "text", "value": f"[{type(value).__name__}] (unserializable)"}
+            # Dagster keeps only the name of its class ("[X] (unserializable)"); here its own words are at hand.
+            return {**entry, "type": "object", "value": own_text(value)}
         if type(normalized).__name__ == "ObjectMetadataValue":
             return {**entry, "type": "object", "value": own_text(value)}
         value = normalized
@@ -90,7 +90,10 @@ def own_text(value):
         text = repr(value)
     except Exception:
         text = " at 0x"
-    return {"unknown": f"an object of class {type(value).__name__}"} if " at 0x" in text or len(text) > 300 else text
+    if " at 0x" in text or len(text) > 300:
+        return {"unknown": f"an object of class {type(value).__name__}"}
+    reason = doubt_in(text)
+    return {"unknown": reason} if reason else text
 
 
 def convert(value, report):
