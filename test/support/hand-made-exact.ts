@@ -30,7 +30,7 @@ export function handMadeSealed(version = "1"): HandMadeSealed {
             for (const file of request.removed) held.delete(file);
             for (const file of request.files) held.set(file.path, file.bytes);
             made.loads.push(request.location.name);
-            void (made.gate ?? Promise.resolve()).then(() => tell({ type: "loaded", id: request.id, text: answer(held) }));
+            void (made.gate ?? Promise.resolve()).then(() => tell({ type: "loaded", id: request.id, text: answer(held), isWorn: false }));
           },
           onMessage(listener) {
             tell = listener;

@@ -44,7 +44,10 @@ export function openSandbox(options: { start: () => SealedProcess; readonly limi
       if (running !== started) return;
       // Python itself broke, not the project's code (that is told in an answer): nothing else may run in what is left of it.
       if (message.type === "failed") return stop({ type: "failed", code: "sandbox.crashed", message: `Python broke off${lastLine(message.message)}` });
-      if (message.type === "loaded") return pending?.(message);
+      if (message.type === "loaded") {
+        if (message.isWorn) retire();
+        return pending?.(message);
+      }
       isReady = true;
       onReady();
     });
@@ -56,10 +59,15 @@ export function openSandbox(options: { start: () => SealedProcess; readonly limi
     return (running = started);
   }
 
-  function stop(answer: ExactFailure): void {
+  /** The next load gets a new process. */
+  function retire(): void {
     const process = running;
     running = null;
     process?.kill();
+  }
+
+  function stop(answer: ExactFailure): void {
+    retire();
     pending?.(answer);
   }
 

@@ -21,12 +21,12 @@ export interface LoadRequest {
 
 export type FromSealed =
   | { readonly type: "ready"; readonly elapsedMs: number }
-  /** `text`: the probe's JSON (result-schema.ts). */
-  | { readonly type: "loaded"; readonly id: number; readonly text: string }
+  /** `text`: the probe's JSON (result-schema.ts). `isWorn`: its memory has grown so far that it should not be asked again. */
+  | { readonly type: "loaded"; readonly id: number; readonly text: string; readonly isWorn: boolean }
   | { readonly type: "failed"; readonly id: number; readonly message: string };
 
 export const fromSealed: z.ZodType<FromSealed> = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready"), elapsedMs: z.number() }),
-  z.object({ type: z.literal("loaded"), id: z.number(), text: z.string() }),
+  z.object({ type: z.literal("loaded"), id: z.number(), text: z.string(), isWorn: z.boolean() }),
   z.object({ type: z.literal("failed"), id: z.number(), message: z.string() }),
 ]);

@@ -30,7 +30,7 @@ async function start(): Promise<void> {
     // Only the parent can send, in its own type.
     const request = message as LoadRequest;
     try {
-      send({ type: "loaded", id: request.id, text: python.load(request) });
+      send({ type: "loaded", id: request.id, text: python.load(request), isWorn: python.isWorn() });
     } catch (error) {
       send({ type: "failed", id: request.id, message: error instanceof Error ? error.message.slice(-4_000) : String(error) });
     }

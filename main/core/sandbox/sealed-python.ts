@@ -8,7 +8,12 @@ import { bootPython, write, type PythonParts } from "./boot-python.ts";
 import { limitFiles } from "./file-limits.ts";
 import type { LoadRequest } from "./sandbox-messages.ts";
 
+/** WebAssembly's memory never shrinks, and what a project hoards may be held by what remembers its modules. */
+const wornBytes = 800_000_000;
+
 export interface SealedPython {
+  /** Its memory has grown so far that another load belongs into a new one. */
+  isWorn(): boolean;
   load(request: LoadRequest): string;
 }
 
@@ -25,10 +30,12 @@ export async function startSealedPython(parts: SealedPythonParts): Promise<Seale
   const { FS: fs, globals } = python;
   const run = python.runPython.bind(python);
   const toPy = python.toPy.bind(python);
+  const { _module: module } = python as unknown as { readonly _module: { readonly HEAP8: Int8Array } };
   const limits = limitFiles(fs);
   stripBridge(python);
   const files = new Map<string, Uint8Array>();
   return {
+    isWorn: () => module.HEAP8.length > wornBytes,
     load(request) {
       for (const file of request.removed) files.delete(file);
       for (const file of request.files) files.set(file.path, file.bytes);

@@ -38,7 +38,7 @@ async function start(): Promise<void> {
   for (;;) {
     const request = decodeLoad(await bytesOf("/next"));
     try {
-      await say({ type: "loaded", id: request.id, text: python.load(request) });
+      await say({ type: "loaded", id: request.id, text: python.load(request), isWorn: python.isWorn() });
     } catch (error) {
       await say({ type: "failed", id: request.id, message: error instanceof Error ? error.message.slice(-4_000) : String(error) });
     }

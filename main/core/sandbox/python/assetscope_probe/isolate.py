@@ -10,6 +10,8 @@ from .stubs import make_stub
 NAME = "__assetscope_try__"
 # Bits of a code object's flags that say which __future__ it was compiled with.
 FUTURES = 0x1FE0000
+# A loop around what fails would stand in for it without end.
+MOST_STAND_INS = 200
 
 
 class Unsafe(ast.NodeVisitor):
@@ -99,11 +101,17 @@ class Isolation:
         self.module = module
         self.path = path
         self.flags = flags
+        self.stood_in = 0
 
     def attempt(self, thunk, words):
         try:
             return thunk()
+        except MemoryError:
+            raise
         except Exception as error:
+            self.stood_in += 1
+            if self.stood_in > MOST_STAND_INS:
+                raise
             if soften(error, self.report):
                 try:
                     return thunk()
@@ -119,6 +127,7 @@ class Isolation:
             return None
         except Exception as error:
             first = error
+        self.stood_in = 0
         soft = ast.fix_missing_locations(Wrap().visit(copy.deepcopy(node)))
         self.module.__dict__[NAME] = self.attempt
         soften(first, self.report)
