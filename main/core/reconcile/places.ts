@@ -8,9 +8,7 @@ import { isUnknown } from "../../../shared/unknown.ts";
 import { isSame, type mergedFields } from "./same.ts";
 
 export function placeOf(field: (typeof mergedFields)[number], knowing: Asset, pictures: readonly Asset[]): SourceSpan | undefined {
-  const own = knowing.origins[field]?.at;
-  if (own) return own;
-  return pictures.find((picture) => picture.origins[field]?.at && isSame(picture[field], knowing[field]))?.origins[field]?.at;
+  return [knowing, ...pictures].find((picture) => picture.origins[field]?.at && isSame(picture[field], knowing[field]))?.origins[field]?.at;
 }
 
 /** The entries of `knowing`, each with the place of an equal entry of another reader where it has none of its own. */

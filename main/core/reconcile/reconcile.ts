@@ -41,7 +41,7 @@ function mergeReaders(shown: Asset, pictures: readonly Asset[]): Asset {
   const values: { [field: string]: unknown } = {};
   for (const field of mergedFields) {
     const knowing = pictures.find((picture) => !isUnknown(picture[field])) ?? shown;
-    values[field] = knowing[field];
+    values[field] = field === "metadata" ? placedMetadata(knowing, pictures) : knowing[field];
     const others = asWritten.has(field) ? [] : pictures
       .filter((picture) => picture !== knowing && !isUnknown(picture[field]) && !isSame(picture[field], knowing[field]))
       .map((picture) => ({ reader: picture.reader, value: toJson(picture[field]) }));
@@ -52,7 +52,7 @@ function mergeReaders(shown: Asset, pictures: readonly Asset[]): Asset {
   }
   const withSource = pictures.find((picture) => picture.source !== null) ?? shown;
   return {
-    ...shown, ...values, metadata: placedMetadata(pictures.find((picture) => !isUnknown(picture.metadata)) ?? shown, pictures), origins, source: withSource.source, definedBy: withSource.definedBy ?? shown.definedBy,
+    ...shown, ...values, origins, source: withSource.source, definedBy: withSource.definedBy ?? shown.definedBy,
     codeReferences: (pictures.find((picture) => picture.codeReferences.length > 0) ?? shown).codeReferences,
     op: shown.op ?? withSource.op, jobs: [...new Set(pictures.flatMap((picture) => picture.jobs))].toSorted(),
   };
