@@ -317,22 +317,16 @@ export function GraphCanvas({ ref, label, placed, faces, palette, isDim, focus, 
       if (item !== null && item !== current && !selected.has(item)) go(item, false);
       actions.menu(hit?.kind === "header" ? hit.item : item, at);
     };
-    element.addEventListener("wheel", onWheel, { passive: false });
-    element.addEventListener("pointerdown", onDown);
-    element.addEventListener("pointermove", onMove);
-    element.addEventListener("pointerup", onUp);
-    element.addEventListener("pointerleave", onLeave);
-    element.addEventListener("dblclick", onDouble);
-    element.addEventListener("contextmenu", onMenu);
-    return () => {
-      element.removeEventListener("wheel", onWheel);
-      element.removeEventListener("pointerdown", onDown);
-      element.removeEventListener("pointermove", onMove);
-      element.removeEventListener("pointerup", onUp);
-      element.removeEventListener("pointerleave", onLeave);
-      element.removeEventListener("dblclick", onDouble);
-      element.removeEventListener("contextmenu", onMenu);
-    };
+    const heard = new AbortController();
+    const { signal } = heard;
+    element.addEventListener("wheel", onWheel, { passive: false, signal });
+    element.addEventListener("pointerdown", onDown, { signal });
+    element.addEventListener("pointermove", onMove, { signal });
+    element.addEventListener("pointerup", onUp, { signal });
+    element.addEventListener("pointerleave", onLeave, { signal });
+    element.addEventListener("dblclick", onDouble, { signal });
+    element.addEventListener("contextmenu", onMenu, { signal });
+    return () => heard.abort();
   });
 
   return (
