@@ -3,7 +3,7 @@ one that cannot be is a problem, its neighbours stay."""
 import ast
 import inspect
 
-from .patches import doubt_in
+from .doubts import doubt_in
 from .values import metadata_of, partitions_of, plain, references_of
 
 KIND_PREFIX = "dagster/kind/"

@@ -7,6 +7,7 @@ import time
 import warnings
 
 from . import dbt_shims, environment, incremental, integrations, looked, modules, moved, seal, shims, stubs
+from .doubts import Doubts
 from .report import Report
 
 
@@ -53,14 +54,13 @@ def load(request_text):
 
 
 def attempt(request, root, is_generous, may_keep=True):
-    from . import patches
     from .describe import Describer, describe
     from .load import find_targets, repositories_of, selections_of
 
     location = request["location"]
     bound = request["bound"]
     report = Report(root)
-    doubts = patches.Doubts()
+    doubts = Doubts()
     kept = incremental.recall(location, report, doubts) if may_keep and not is_generous else None
     if kept is None:
         modules.forget(bound)

@@ -2,7 +2,7 @@
 import math
 import os
 
-from .patches import doubt_in, is_stub, reason_of
+from .doubts import doubt_in, is_stub, reason_of
 
 MAX_TEXT = 200_000
 MAX_DEPTH = 60
@@ -74,9 +74,9 @@ def metadata_of(label, value, report):
         try:
             normalized = normalize_metadata_value(value)
         except Exception:
+            normalized = None
+        if normalized is None or type(normalized).__name__ == "ObjectMetadataValue":
             # Dagster keeps only the name of its class ("[X] (unserializable)"); here its own words are at hand.
-            return {**entry, "type": "object", "value": own_text(value)}
-        if type(normalized).__name__ == "ObjectMetadataValue":
             return {**entry, "type": "object", "value": own_text(value)}
         value = normalized
     kind, out = convert(value, report)
