@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # The sample, every project of projects/ and every case of test/fixtures/definitions, loaded by the real Dagster and read by both of our
 # readers (the source alone, and the sealed Dagster where it is built), compared field by field; before that, what other programs say
-# of SQL and of selections. The real ones come from $ASSETSCOPE_DAGSTER_PYTHON, else from a virtual environment below .cache that pip
-# fills once. Without either, everything is skipped, with the reason.
+# of SQL and of selections. The real ones come from environment.sh; without them everything is skipped, with the reason.
 #
 #     run.sh [--with static|sandbox] [--details] [PROJECT...]      only these projects, by one reader, with what is unknown
 set -euo pipefail
@@ -19,18 +18,8 @@ while [ $# -gt 0 ]; do
 done
 [ ${#readers[@]} -gt 0 ] || readers=(static sandbox)
 
-mkdir -p .cache
-venv=.cache/dagster-1.13.27
-python=${ASSETSCOPE_DAGSTER_PYTHON:-$venv/bin/python}
-if [ -z "${ASSETSCOPE_DAGSTER_PYTHON:-}" ] && ! cmp -s "$here/requirements.txt" "$venv/requirements.txt"; then
-  base=$(command -v python3 || true)
-  if [ -z "$base" ]; then echo "skip  conformance: no python3 on this machine"; echo "0 passed, 0 failed, 1 skipped"; exit 0; fi
-  log=.cache/conformance.log
-  if ! { { [ -x "$python" ] || "$base" -m venv "$venv"; } && "$python" -m pip install --quiet --disable-pip-version-check -r "$here/requirements.txt"; } >"$log" 2>&1; then
-    echo "skip  conformance: the real Dagster could not be installed ($(tail -n 1 "$log"))"; rm -rf "$venv" "$log"
-    echo "0 passed, 0 failed, 1 skipped"; exit 0
-  fi
-  cp "$here/requirements.txt" "$venv/requirements.txt"; rm -f "$log"
+if ! python=$(bash "$here/environment.sh"); then
+  echo "skip  conformance: $python"; echo "0 passed, 0 failed, 1 skipped"; exit 0
 fi
 python="$(cd "$(dirname "$python")" && pwd)/$(basename "$python")"
 

@@ -4,12 +4,13 @@
  *
  *   node tools/sandbox/build-runtime.mjs [--if-possible]     (--if-possible: what is missing is one line, not an error)
  */
-import { chmodSync, copyFileSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, copyFileSync, linkSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
-import { root, say, takeLock } from "../setup.mjs";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { projectNode, root, say, takeLock } from "../setup.mjs";
 import { fetchWheels } from "./fetch-wheels.mjs";
-import { bootScript, imageStamp, isFresh, ownFolder, packScript, pyodideVersion, sharedFolder, warmScript, wheelGroups } from "./runtime-image.mjs";
+import { bootScript, failureFile, imageStamp, isFresh, ownFolder, packScript, pyodideVersion, sharedFolder, warmScript, wheelGroups } from "./runtime-image.mjs";
 
 const stamp = imageStamp();
 const pyodideFolder = path.join(root, "node_modules", "pyodide");
@@ -97,9 +98,17 @@ async function locked(folder, act) {
   }
 }
 
+// Sources of the program are read as they are, which the Node of the machine may be too old for.
+const node = projectNode();
+if (realpathSync(node) !== realpathSync(process.execPath)) process.exit(spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" }).status ?? 1);
+
 try {
   await main();
 } catch (error) {
-  say(`definitions are read from source alone, without the sealed Dagster: ${error.message}`);
+  // Python's errors end with what matters.
+  const message = String(error.message).trim().split("\n").at(-1);
+  mkdirSync(ownFolder, { recursive: true });
+  writeFileSync(failureFile, JSON.stringify({ stamp, at: Date.now(), message }));
+  say(`definitions are read from source alone, without the sealed Dagster: ${message}`);
   if (!process.argv.includes("--if-possible")) process.exitCode = 1;
 }

@@ -16,6 +16,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 
 export const ownFolder = path.join(cacheFolder, "sandbox");
 export const sharedFolder = process.env.ASSETSCOPE_RUNTIME ? path.resolve(process.env.ASSETSCOPE_RUNTIME) : null;
+export const failureFile = path.join(ownFolder, "failure.json");
 export const packScript = path.join(here, "pack.py");
 /** Run before the snapshot is taken. */
 export const warmScript = path.join(here, "warm.py");
@@ -48,12 +49,24 @@ export function isFresh(folder, stamp) {
   }
 }
 
+/** What kept this very image from being built within the last hour, or null: who is called often need not try each time. */
+export function recentFailure() {
+  try {
+    const { stamp, at, message } = JSON.parse(readFileSync(failureFile, "utf8"));
+    return stamp === imageStamp() && Date.now() - at < 3_600_000 ? message : null;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Builds it when it is missing or old, beside whatever runs meanwhile; settles when that is over. What stands in the way is one line on
- * stderr, and no error: static reading needs none of it.
+ * stderr, and no error: static reading needs none of it. `isDetached`: it goes on, silently, when the
+ * caller ends.
  */
-export function buildRuntime() {
+export function buildRuntime({ isDetached = false } = {}) {
   if (isFresh(ownFolder, imageStamp())) return Promise.resolve();
-  const child = spawn(projectNode(), [path.join(here, "build-runtime.mjs"), "--if-possible"], { cwd: root, stdio: ["ignore", 2, 2] });
+  const child = spawn(projectNode(), [path.join(here, "build-runtime.mjs"), "--if-possible"], { cwd: root, detached: isDetached, stdio: isDetached ? "ignore" : ["ignore", 2, 2] });
+  if (isDetached) child.unref();
   return new Promise((resolve) => child.on("exit", resolve).on("error", resolve));
 }
