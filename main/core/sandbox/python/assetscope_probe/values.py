@@ -6,6 +6,8 @@ from .doubts import doubt_in, is_stub, reason_of
 
 MAX_TEXT = 200_000
 MAX_DEPTH = 60
+# Enough to tell objects apart.
+MAX_OWN_TEXT = 300
 
 
 def number(value):
@@ -77,7 +79,7 @@ def metadata_of(label, value, report):
             normalized = None
         if normalized is None or type(normalized).__name__ == "ObjectMetadataValue":
             # Dagster keeps only the name of its class ("[X] (unserializable)"); here its own words are at hand.
-            return {**entry, "type": "object", "value": own_text(value)}
+            return {**entry, "type": "object", **own_text(value)}
         value = normalized
     kind, out = convert(value, report)
     reason = doubt_in(out) if type(out) in (str, dict, list) else None
@@ -85,15 +87,19 @@ def metadata_of(label, value, report):
 
 
 def own_text(value):
-    """What an object that is no metadata value says of itself; unknown where it has no words of its own."""
+    """What an object that is no metadata value says of itself, its first words where it says much; unknown where it has none of its own."""
     try:
         text = repr(value)
     except Exception:
         text = " at 0x"
-    if " at 0x" in text or len(text) > 300:
-        return {"unknown": f"an object of class {type(value).__name__}"}
-    reason = doubt_in(text)
-    return {"unknown": reason} if reason else text
+    shown = text[:MAX_OWN_TEXT]
+    # An address is another one at each load.
+    if " at 0x" in shown:
+        return {"value": {"unknown": f"an object of class {type(value).__name__}"}}
+    reason = doubt_in(shown)
+    if reason:
+        return {"value": {"unknown": reason}}
+    return {"value": shown} if shown == text else {"value": shown, "description": f"The first {MAX_OWN_TEXT} of {len(text)} characters"}
 
 
 def convert(value, report):
