@@ -12,7 +12,7 @@ import { toReadDefinitions } from "../../main/core/index/read-definitions.ts";
 import { probeFiles } from "../../main/core/probed-files.ts";
 import type { ProcessLauncher } from "../../main/core/processes.ts";
 import { parseAssetKey } from "../../shared/asset-key.ts";
-import type { Asset, AssetCheck, LocationDefinitions } from "../../shared/model.ts";
+import type { Asset, AssetCheck, LocationDefinitions, Problem } from "../../shared/model.ts";
 
 export function makeAsset(key: string, fields: Partial<Asset> = {}): Asset {
   return {
@@ -26,9 +26,11 @@ export function makeCheck(asset: string, name: string): AssetCheck {
   return { asset, name, description: null, blocking: false, source: null, codeLocation: "defs", metadata: [], latestEvaluation: null };
 }
 
+type HandMadeItem = Asset | AssetCheck | Problem;
+
 export interface Reading { readonly folder: string; readonly location: string }
 
-/** Reads `assets/*.json` (a list of assets, `checks` beside them) of the opened folder, in this process. `readings` records each reading. */
+/** Reads `assets/*.json` (a list of assets, checks and problems) of the opened folder, in this process. `readings` records each reading. */
 export function handMadeLauncher(readings: Reading[] = []): ProcessLauncher {
   return () => {
     let tell: (message: unknown) => void = () => undefined;
@@ -49,13 +51,14 @@ function answer(request: ReadLocation): FromDefinitions {
   const probed = probeFiles(openProjectFiles(request.folder));
   const assets: Asset[] = [];
   const checks: AssetCheck[] = [];
-  const problems: LocationDefinitions["problems"][number][] = [];
+  const problems: Problem[] = [];
   for (const name of probed.files.list("assets")) {
     const read = probed.files.readText(`assets/${name}`);
     if (read === null || "problem" in read) continue;
     try {
-      for (const item of JSON.parse(read.text) as (Asset | AssetCheck)[]) {
-        if ("asset" in item) checks.push({ ...item, codeLocation: request.location.name });
+      for (const item of JSON.parse(read.text) as HandMadeItem[]) {
+        if ("severity" in item) problems.push(item);
+        else if ("asset" in item) checks.push({ ...item, codeLocation: request.location.name });
         else assets.push({ ...item, codeLocation: request.location.name });
       }
     } catch {
@@ -71,7 +74,7 @@ export interface HandMade {
   readonly cacheFolder: string;
   readonly readings: Reading[];
   /** Writes `assets/<name>.json`. */
-  put(name: string, items: readonly (Asset | AssetCheck)[] | string): void;
+  put(name: string, items: readonly HandMadeItem[] | string): void;
   /** A core on this project's folders. */
   core(options?: Partial<CoreOptions>): Core;
   /** Opens the project once without watching, and hands over what `ask` gives. */

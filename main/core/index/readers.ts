@@ -11,13 +11,25 @@ export interface SaidPart { readonly location: string; readonly reader: string; 
 
 const definedKinds: ReadonlySet<string> = new Set(["check", "job", "schedule", "sensor", "unloaded"]);
 
+/** What reading alone could not know: nothing is missing any more where an exact reader loaded the location whole. */
+const shortcomings: ReadonlySet<string> = new Set([
+  "dagster.assets-unknown", "dagster.check-unknown", "dagster.checks-unknown", "dagster.component-template", "dagster.component-type", "dagster.component-unknown", "dagster.key-unknown",
+  "dagster.module-unknown", "dagster.too-deep", "dagster.uncertain", "python.budget", "python.import-missing",
+]);
+
 /** Is this part still shown? Static parts give way to the same of an exact reader, and all of them where that loaded the location whole. */
 export function shownParts(db: Database): (part: SaidPart) => boolean {
   const records = readAllExact(db);
   if (records.length === 0) return () => true;
   const whole = new Set(records.filter((record) => record.reading.outcome === "whole").map((record) => record.reading.codeLocation));
   const exact = new Set(sql<SaidPart>(db, "SELECT location, reader, kind, name, asset FROM parts WHERE reader IN ('sandbox', 'python') AND kind <> 'problem'").all().map(nameOf));
-  return (part) => part.reader !== "static" || !definedKinds.has(part.kind) || (!(whole.has(part.location) && part.kind !== "unloaded") && !exact.has(nameOf(part)));
+  return (part) => {
+    if (part.reader !== "static") return true;
+    const isWhole = whole.has(part.location);
+    if (part.kind === "problem") return !(isWhole && shortcomings.has(part.name));
+    if (!definedKinds.has(part.kind)) return true;
+    return !(isWhole && part.kind !== "unloaded") && !exact.has(nameOf(part));
+  };
 }
 
 function nameOf(part: SaidPart): string {

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Core } from "../../../main/core/core.ts";
+import type { Problem } from "../../../shared/model.ts";
 import { unknown } from "../../../shared/unknown.ts";
 import { handMadeProject, makeAsset, makeCheck, type HandMade } from "../../support/hand-made.ts";
 import { handMadeSealed, type HandMadeSealed } from "../../support/hand-made-exact.ts";
@@ -18,6 +19,8 @@ afterEach(() => project.remove());
 const say = (answer: object): void => writeFileSync(path.join(project.folder, "exact.json"), JSON.stringify(answer));
 const opened = <T>(ask: (core: Core) => T | Promise<T>): Promise<T> => project.opened(ask, { sealed: sealed.host });
 const asset = async (core: Core, key: string) => (await core.project()["asset.get"]({ key }))?.asset;
+
+const problem = (code: string): Problem => ({ severity: "warning", code, message: code, stage: "dagster" });
 
 describe("what is shown", () => {
   test("each field by Dagster, the static reading's word kept where it differs or knows more", async () => {
@@ -38,6 +41,18 @@ describe("what is shown", () => {
       expect((await core.project()["asset.get"]({ key: "a" }))?.checks).toEqual([]);
       expect((await core.readers()).readings).toMatchObject([{ reader: "sandbox", outcome: "whole", assets: 1 }, { reader: "static", outcome: "whole", assets: 2 }]);
     });
+  });
+
+  test("a location that loads whole: what reading alone could not know is no problem any more, what is wrong with the source stays one", async () => {
+    project.put("all", [makeAsset("a"), problem("dagster.assets-unknown"), problem("python.unreadable")]);
+    const told = async (core: Core): Promise<string[]> => (await core.project()["problem.list"]({})).map(({ code }) => code).toSorted();
+    say({ assets: [makeAsset("a")] });
+    await opened(async (core) => {
+      expect(await told(core)).toEqual(["python.unreadable"]);
+      expect(core.state().counts.problems).toBe(1);
+    });
+    say({ assets: [makeAsset("a")], problems: [{ severity: "error", code: "sandbox.load-failed", message: "a module does not load", stage: "sandbox" }] });
+    await opened(async (core) => expect(await told(core)).toEqual(["dagster.assets-unknown", "python.unreadable", "sandbox.load-failed"]));
   });
 
   test("a module that fails: the static reading stands in, marked as its own", async () => {
