@@ -7,7 +7,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, sys.argv[1])
-from assetscope_probe import incremental, main, modules  # noqa: E402
+from assetscope_probe import faster, incremental, main, modules  # noqa: E402
 
 ASSETS = "import dagster as dg\n{}\n@dg.asset(group_name={})\ndef {}(): ...\n"
 DEFS = "import dagster as dg\nfrom . import parts\ndefs = dg.Definitions(assets=dg.load_assets_from_package_module(parts))\n"
@@ -63,6 +63,8 @@ def write(root, files):
 
 
 main.prepare(False)
+# This Dagster is the one of the sealed runtime.
+faster.install()
 exec_module = modules.IsolatingLoader.exec_module
 modules.IsolatingLoader.exec_module = lambda self, module: (ran.append(module.__name__), exec_module(self, module))[1]
 for case, (files, change) in CASES.items():

@@ -2,6 +2,7 @@
 one that cannot be is a problem, its neighbours stay."""
 import ast
 import inspect
+import types
 
 from .doubts import doubt_in
 from .values import metadata_of, partitions_of, plain, references_of
@@ -19,12 +20,48 @@ class Doubtful(Exception):
 parsed = {}
 
 
+def end_of(code, lines):
+    """Last line of a function of a module's outermost level, as its instructions tell; None where there may be more of it than they tell: a
+    docstring alone has none, and neither a statement of that level nor the file's end follows them."""
+    last = last_line_of(code)
+    if last == code.co_firstlineno:
+        return None
+    for line in lines[last:]:
+        if line and not line.isspace() and line[0] != "#":
+            return last if line[0].isidentifier() or line[0] == "@" else None
+    return last
+
+
+def ends_in(text):
+    """First line of each function, its decorators included -> its last line."""
+    ends = {}
+    try:
+        nodes = [ast.parse(text)]
+    except (SyntaxError, ValueError):
+        return ends
+    while nodes:
+        for node in ast.iter_child_nodes(nodes.pop()):
+            if isinstance(node, ast.expr):
+                continue
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                ends[min([node.lineno, *(one.lineno for one in node.decorator_list)])] = node.end_lineno
+            nodes.append(node)
+    return ends
+
+
+def last_line_of(code):
+    positions = code.co_positions() if hasattr(code, "co_positions") else ()
+    inner = [last_line_of(one) for one in code.co_consts if isinstance(one, types.CodeType)]
+    return max([code.co_firstlineno, *inner, *(end for _line, end, *_columns in positions if end)])
+
+
 class Describer:
     def __init__(self, report, doubts, location):
         self.report = report
         self.doubts = doubts
         self.location = location
-        self.ends = {}
+        # File -> its lines; where its functions end, where that takes parsing.
+        self.lines, self.ends = {}, {}
         # Of the repository at hand: names of its resources, and keys that nothing defines.
         self.resources = set()
         self.undefined = set()
@@ -40,25 +77,24 @@ class Describer:
         if not file:
             return None
         line = code.co_firstlineno
-        return {"file": file, "line": line, "endLine": self.end_line(code.co_filename, line)}
+        return {"file": file, "line": line, "endLine": self.end_line(code, line)}
 
-    def end_line(self, path, line):
-        if path not in self.ends:
-            text = ""
+    def end_line(self, code, line):
+        path = code.co_filename
+        if path not in self.lines:
             try:
                 with open(path, encoding="utf-8", errors="replace") as source:
-                    text = source.read()
+                    self.lines[path] = source.read().split("\n")
             except OSError:
-                pass
+                self.lines[path] = []
+        lines = self.lines[path]
+        end = end_of(code, lines)
+        if end is not None:
+            return end
+        if path not in self.ends:
+            text = "\n".join(lines)
             if path not in parsed or parsed[path][0] != hash(text):
-                table = {}
-                try:
-                    for node in ast.walk(ast.parse(text)):
-                        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                            table[min([node.lineno, *(one.lineno for one in node.decorator_list)])] = node.end_lineno
-                except (SyntaxError, ValueError):
-                    pass
-                parsed[path] = hash(text), table
+                parsed[path] = hash(text), ends_in(text)
             self.ends[path] = parsed[path][1]
         return self.ends[path].get(line, line)
 

@@ -1,11 +1,19 @@
 """What is known of stand-ins: whether a value is, holds or was made with one, and which fields of which asset that makes unknown. Also
 where assets were written, and by what."""
+import itertools
+
 from .report import OPEN, doubts_in, explain_doubt
-from .stubs import Stub, StubMeta
+from .stubs import StubMeta
+
+
+SIMPLE = {type(None), bool, int, float}
+LISTS = {list, tuple, set, frozenset}
 
 
 def is_stub(value):
-    return isinstance(value, (Stub, StubMeta))
+    # Asked for every argument and value: `isinstance(value, Stub)` would call Python code each time.
+    kind = type(value)
+    return isinstance(kind, StubMeta) or issubclass(kind, StubMeta)
 
 
 def stub_name(value):
@@ -36,13 +44,19 @@ class Doubts:
 
 def doubt_in(value, depth=0):
     """Reason why a value cannot be trusted: it is, holds, or was made with a stand-in."""
-    if is_stub(value):
+    kind = type(value)
+    if kind in SIMPLE:
+        return None
+    if kind is not str and is_stub(value):
         return reason_of(value)
     if isinstance(value, str):
         names = doubts_in(value) if OPEN in value else []
         return explain_doubt(names[0]) if names else None
-    if depth < 4 and type(value) in (list, tuple, set, frozenset):
-        return next((reason for item in value if (reason := doubt_in(item, depth + 1))), None)
-    if depth < 4 and type(value) is dict:
-        return next((reason for pair in value.items() for item in pair if (reason := doubt_in(item, depth + 1))), None)
+    if depth < 4 and (kind in LISTS or kind is dict):
+        for item in itertools.chain.from_iterable(value.items()) if kind is dict else value:
+            # Most are plain: no call for each.
+            if type(item) in SIMPLE or type(item) is str and OPEN not in item:
+                continue
+            if reason := doubt_in(item, depth + 1):
+                return reason
     return None

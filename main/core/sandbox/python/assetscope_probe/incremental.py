@@ -53,24 +53,22 @@ def install(loader):
 
     def importing(name, globals=None, locals=None, fromlist=(), level=0):
         result = plain(name, globals, locals, fromlist, level)
-        if current is not None and (globals or running):
-            note(globals or {}, name, fromlist or (), level)
+        if current is not None:
+            importer = globals.get("__name__") if globals else None
+            if importer in current.sources:
+                note(importer, globals, name, fromlist or (), level)
+            elif running:
+                # A library says the same again and again, once an asset it makes.
+                said = (running[-1], importer, name, level, tuple(fromlist or ()))
+                if said not in current.said:
+                    current.said.add(said)
+                    note(running[-1], globals or {}, name, fromlist or (), level)
         return result
 
     builtins.__import__ = importing
 
 
-def note(names, name, fromlist, level):
-    importer = names.get("__name__")
-    if importer not in current.sources:
-        if not running:
-            return
-        # A library says the same again and again, once an asset it makes.
-        said = (running[-1], importer, name, level, tuple(fromlist))
-        if said in current.said:
-            return
-        current.said.add(said)
-        importer = running[-1]
+def note(importer, names, name, fromlist, level):
     if level:
         package = (names.get("__package__") or importer).split(".")
         base = package[: len(package) - level + 1]

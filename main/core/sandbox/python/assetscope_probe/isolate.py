@@ -120,13 +120,14 @@ class Isolation:
             self.report.failure(error, f"{words.splitlines()[0]} fails", "sandbox.expression-failed")
             return make_stub(f"broken:{self.module.__name__}.{words}")
 
-    def run(self, node):
-        """Runs a statement; None, or the error that even stand-ins do not get past."""
-        try:
-            exec(self.code_of(node), self.module.__dict__)
-            return None
-        except Exception as error:
-            first = error
+    def run(self, node, first=None):
+        """Runs a statement, which has failed already where an error is given; None, or the error that even stand-ins do not get past."""
+        if first is None:
+            try:
+                exec(self.code_of(node), self.module.__dict__)
+                return None
+            except Exception as error:
+                first = error
         self.stood_in = 0
         soft = ast.fix_missing_locations(Wrap().visit(copy.deepcopy(node)))
         self.module.__dict__[NAME] = self.attempt

@@ -6,7 +6,7 @@ import sysconfig
 import time
 import warnings
 
-from . import dbt_shims, environment, incremental, integrations, looked, modules, moved, seal, shims, stubs
+from . import dbt_shims, environment, faster, incremental, integrations, looked, modules, moved, seal, shims, stubs
 from .doubts import Doubts
 from .report import Report
 
@@ -126,8 +126,10 @@ def start_over(report, doubts, request, bound, is_generous):
         # Imports of its own, which want the stand-ins of what Dagster itself imports.
         patches.install(State.proxy, State.doubts_proxy)
         if State.is_wasm:
+            faster.install()
             seal.close(State.proxy, True)
     integrations.start_over()
+    faster.start_over()
     State.proxy.target = report
     State.doubts_proxy.target = doubts
     if State.environment:

@@ -51,38 +51,73 @@ class IsolatingLoader(importlib.machinery.SourceFileLoader):
         return self.source_to_code(self.get_data(self.path), self.path)
 
     def exec_module(self, module):
+        """All of the module at once; from a statement on that fails, one by one."""
         report = self.report
         report.files.add(report.relative(self.path))
         try:
             data = self.get_data(self.path)
             if len(data) > MAX_SOURCE:
                 raise ImportError(f"{self.path} is larger than 5 MB")
-            tree = ast.parse(data, self.path)
+            code = compiled(data, self.path)
+            tree = ast.parse(data, self.path) if code is None else None
         except (SyntaxError, ImportError, ValueError, RecursionError, MemoryError) as error:
             report.failure(error, f"Module {module.__name__} does not parse", "sandbox.syntax")
             module.__getattr__ = lambda name: missing(module.__name__, name)
             return
-        module.__doc__ = ast.get_docstring(tree, clean=False)
+        if code is None:
+            module.__doc__ = ast.get_docstring(tree, clean=False)
+            return self.go_on(module, tree, 0, None)
+        try:
+            exec(code, module.__dict__)
+        except SystemExit as error:
+            report.failure(error, "The module asks to exit", "sandbox.exit")
+        except Exception as error:
+            tree = ast.parse(data, self.path)
+            self.go_on(module, tree, statement_of(error, code, tree), error)
+
+    def go_on(self, module, tree, at, error):
+        """Runs the statements from `at` on, the first of which has failed already where there is an error."""
+        report = self.report
         flags = 0
         for node in tree.body:
             if isinstance(node, ast.ImportFrom) and node.module == "__future__":
                 for alias in node.names:
                     flags |= FUTURE_FLAGS.get(alias.name, 0)
-        module.__annotations__ = {}
+        module.__dict__.setdefault("__annotations__", {})
         has_failed = False
         isolation = Isolation(report, module, self.path, flags)
-        for node in tree.body:
+        for node in tree.body[at:]:
             try:
-                error = isolation.run(node)
+                error = isolation.run(node, error)
                 if error is not None:
                     has_failed = True
                     report.failure(error, "Not run", "sandbox.statement-failed")
                     bind_missing(node, module)
-            except SystemExit as error:
-                report.failure(error, "The module asks to exit", "sandbox.exit")
+            except SystemExit as exit:
+                report.failure(exit, "The module asks to exit", "sandbox.exit")
                 break
+            error = None
         if has_failed:
             module.__getattr__ = lambda name: missing(module.__name__, name)
+
+
+def compiled(data, path):
+    """None where some statement is at fault that parses: it alone is left out."""
+    try:
+        return compile(data, path, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError):
+        return None
+
+
+def statement_of(error, code, tree):
+    """Index of the module's statement in which an error arose."""
+    trace = error.__traceback__
+    while trace.tb_frame.f_code is not code:
+        trace = trace.tb_next
+    line, _end, column, _end_column = list(code.co_positions())[trace.tb_lasti // 2] if hasattr(code, "co_positions") else (None, None, None, None)
+    place = (line or trace.tb_lineno, column or 0)
+    starts = [min([(node.lineno, node.col_offset), *((one.lineno, one.col_offset - 1) for one in getattr(node, "decorator_list", []))]) for node in tree.body]
+    return max(sum(start <= place for start in starts) - 1, 0)
 
 
 def missing(module, name):

@@ -70,8 +70,7 @@ def note_specs(dagster, report, doubts):
         kept, lost = clean_arguments(kwargs)
         spec = make_spec(cls, *args, **kept)
         key = spec.key.to_user_string()
-        place = report.caller()
-        if place and key not in doubts.places:
+        if key not in doubts.places and (place := report.caller()):
             doubts.places[key] = place
         for field, reason in lost.items():
             doubts.add(key, field, reason)

@@ -22,13 +22,14 @@ class Report:
 
     def relative(self, path):
         """Path relative to the opened folder with /, or None for files that are not the project's."""
+        if path in self.relatives:
+            return self.relatives[path]
         if not path or path.startswith("<"):
             return None
-        if not os.path.isabs(path):
-            return self.relative_of(os.path.abspath(path))
-        if path not in self.relatives:
-            self.relatives[path] = self.relative_of(os.path.abspath(path))
-        return self.relatives[path]
+        relative = self.relative_of(os.path.abspath(path))
+        if os.path.isabs(path):
+            self.relatives[path] = relative
+        return relative
 
     def relative_of(self, path):
         bound = os.path.commonpath([path, self.root]) if os.path.isabs(path) else ""
