@@ -14,6 +14,7 @@ export interface PythonParts {
   readonly pyodideFolder: string;
   /** tools/sandbox/pack.py says how it is laid out. */
   readonly image: Uint8Array;
+  /** Alone in its buffer: it is given away. */
   readonly snapshot: Uint8Array | null;
   readonly maxMemoryBytes: number;
 }
@@ -30,22 +31,28 @@ const pageBytes = 65_536;
 /** Fixed in the snapshot. Nothing of the host's environment. */
 const environment = { HOME: "/home", PYTHONDONTWRITEBYTECODE: "1", PENDULUM_EXTENSIONS: "0", DAGSTER_DISABLE_TELEMETRY: "1", TZ: "UTC" };
 
-export async function bootPython(parts: PythonParts, options: object = {}): Promise<PyodideAPI> {
+export async function bootPython({ loadPyodide, createModule, pyodideFolder, image, snapshot, maxMemoryBytes }: PythonParts, options: object = {}): Promise<PyodideAPI> {
   const ignore = (): void => {};
-  const release = boundMemories(Math.ceil((parts.snapshot?.length ?? 0) / pageBytes) * pageBytes, parts.maxMemoryBytes);
+  const release = boundMemories(Math.ceil((snapshot?.length ?? 0) / pageBytes) * pageBytes, maxMemoryBytes);
   try {
-    return await parts.loadPyodide({
-      indexURL: parts.pyodideFolder, jsglobals: Object.freeze(Object.create(null) as object), packages: [], stdout: ignore, stderr: ignore, env: { ...environment },
-      ...(parts.snapshot === null ? {} : { _loadSnapshot: Promise.resolve(parts.snapshot) }),
+    return await loadPyodide({
+      indexURL: pyodideFolder, jsglobals: Object.freeze(Object.create(null) as object), packages: [], stdout: ignore, stderr: ignore, env: { ...environment },
+      ...(snapshot === null ? {} : { _loadSnapshot: Promise.resolve(snapshot) }),
       ...options,
       createPyodideModule: (settings: Settings) => {
-        settings.preRun = [...(settings.preRun ?? []), (module) => prepareFiles(module, parts.image)];
-        return parts.createModule(settings);
+        settings.preRun = [...(settings.preRun ?? []), (module) => prepareFiles(module, image)];
+        return createModule(settings);
       },
     });
   } finally {
     release();
+    if (snapshot !== null) letGo(snapshot);
   }
+}
+
+/** Pyodide keeps what it was given: a hundred megabytes that are of no use any more. They go at once, whoever holds them. */
+function letGo({ buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && "transfer" in buffer) buffer.transfer(0);
 }
 
 type Instantiate = (source: BufferSource | WebAssembly.Module, imports?: WebAssembly.Imports) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
