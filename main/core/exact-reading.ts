@@ -1,6 +1,6 @@
 /**
  * The exact answers beside the static ones: each code location whose files changed is loaded by the real Dagster, and what it says is
- * written as a reader of its own. Runs after the pipeline, so that the static reading is on screen first. An unchanged location is
+ * written as a reader of its own. Dagster loads beside the static reading, which is written and on screen first. An unchanged location is
  * never loaded twice, a failed one neither until something changes or everything is read anew.
  */
 import { createHash } from "node:crypto";
@@ -16,11 +16,14 @@ import { exactOwner, readExact } from "./index/readings.ts";
 import { collectFiles, type Collected } from "./sandbox/collect-files.ts";
 import type { ExactFailure, ExactResult } from "./sandbox/read-answer.ts";
 
-export interface ExactRun {
+export interface ExactPlan {
   readonly files: ProjectFiles;
   readonly index: ProjectIndex;
   readonly locations: readonly CodeLocation[];
   readonly isFull: boolean;
+}
+
+export interface ExactRun extends ExactPlan {
   isCancelled(): boolean;
   onProgress(stage: string, done: number, total: number | null, detail: string): void;
   onChanged(keys: ReadonlySet<string>): void;
@@ -33,10 +36,21 @@ export interface ExactReader {
   read(run: ExactRun): Promise<void>;
   /** Starts the process, so that the first load finds it ready. */
   warm(): Promise<void>;
+  /** Begins what `read` will want first: Dagster loads beside the static reading. */
+  begin(plan: ExactPlan): Promise<void>;
   /** Files changed: `read` returns, and what is being loaded is looked at by the next one where it still fits. */
   interrupt(): void;
   cancel(): void;
   close(): void;
+}
+
+interface Loading {
+  /** Of the location, the reader and all files. */
+  readonly stamp: string;
+  /** When the files were taken, in milliseconds since 1970. */
+  readonly since: number;
+  readonly collected: Collected;
+  readonly answer: Promise<ExactResult | ExactFailure>;
 }
 
 /** A process that nobody needs for so long lets its memory go. */
@@ -48,7 +62,7 @@ export function createExactReader(source: ExactSource | MissingSource): ExactRea
   let idle: NodeJS.Timeout | undefined;
   let interrupt: (() => void) | null = null;
   /** Under way, perhaps since an earlier `read`. */
-  let loading: { readonly stamp: string; readonly answer: Promise<ExactResult | ExactFailure> } | null = null;
+  let loading: Loading | null = null;
 
   async function loader(): Promise<ExactLoader | null> {
     if ("missing" in source || isClosed) return null;
@@ -59,14 +73,17 @@ export function createExactReader(source: ExactSource | MissingSource): ExactRea
     return loader;
   }
 
-  async function load(location: CodeLocation, stamp: string, collected: Collected): Promise<ExactResult | ExactFailure | null> {
+  /** Joins what is under way where it fits; null where there is nobody to ask. */
+  async function start({ files }: ExactPlan, location: CodeLocation, stamp: string): Promise<Loading | null> {
+    const since = Date.now();
+    const collected = collectFiles(files, [location]);
     const content = `${stamp} ${collected.hash}`;
-    if (loading?.stamp !== content) {
-      const from = await loader();
-      if (!from) return null;
-      loading = { stamp: content, answer: from.load(location, collected) };
-    }
-    const mine = loading;
+    if (loading?.stamp === content) return loading;
+    const from = await loader();
+    return from && (loading = { stamp: content, since, collected, answer: from.load(location, collected) });
+  }
+
+  async function untilAnswered(mine: Loading): Promise<ExactResult | ExactFailure | null> {
     const interrupted = new Promise<null>((resolve) => (interrupt = () => resolve(null)));
     const answer = await Promise.race([mine.answer, interrupted]);
     interrupt = null;
@@ -76,15 +93,14 @@ export function createExactReader(source: ExactSource | MissingSource): ExactRea
 
   /** False when it was interrupted. */
   async function readOne(run: ExactRun, location: CodeLocation, of: ExactSource): Promise<boolean> {
-    const stamp = createHash("sha256").update(JSON.stringify([location, of.reader, of.version])).digest("hex");
-    const record = readExact(run.index.db, location.name);
-    if (!run.isFull && record?.stamp === stamp && holds(run.files, run.index, readProbes(run.index.db, exactOwner(location.name)))) return true;
-    const collectedAt = Date.now();
-    const collected = collectFiles(run.files, [location]);
-    const answer = await load(location, stamp, collected);
+    const stamp = stampOf(location, of);
+    if (isKnown(run, location, stamp)) return true;
+    const mine = await start(run, location, stamp);
+    if (mine === null) return false;
+    const answer = await untilAnswered(mine);
     if (answer === null) return false;
     if (run.isCancelled() || isClosed) return true;
-    apply(run, (db) => applyExact(db, location, answerOf(run, location, of, stamp, collected, collectedAt, answer)));
+    apply(run, (db) => applyExact(db, location, answerOf(run, location, of, stamp, mine, answer)));
     return true;
   }
 
@@ -104,6 +120,11 @@ export function createExactReader(source: ExactSource | MissingSource): ExactRea
     async warm() {
       (await loader())?.warm();
     },
+    async begin(plan) {
+      if ("missing" in source) return;
+      const location = plan.locations.find((one) => !isKnown(plan, one, stampOf(one, source)));
+      if (location) await start(plan, location, stampOf(location, source));
+    },
     interrupt: () => interrupt?.(),
     cancel() {
       void opened?.then((loader) => loader.cancel());
@@ -118,14 +139,24 @@ export function createExactReader(source: ExactSource | MissingSource): ExactRea
   };
 }
 
-function answerOf(run: ExactRun, location: CodeLocation, { reader }: ExactSource, stamp: string, collected: Collected, collectedAt: number, answer: ExactResult | ExactFailure): ExactAnswer {
+/** Of what an answer rests on besides files. */
+function stampOf(location: CodeLocation, { reader, version }: ExactSource): string {
+  return createHash("sha256").update(JSON.stringify([location, reader, version])).digest("hex");
+}
+
+/** Does what it said still hold? */
+function isKnown({ files, index, isFull }: ExactPlan, location: CodeLocation, stamp: string): boolean {
+  return !isFull && readExact(index.db, location.name)?.stamp === stamp && holds(files, index, readProbes(index.db, exactOwner(location.name)));
+}
+
+function answerOf(run: ExactRun, location: CodeLocation, { reader }: ExactSource, stamp: string, { collected, since }: Loading, answer: ExactResult | ExactFailure): ExactAnswer {
   const shared = { codeLocation: location.name, reader, leftOut: collected.leftOut };
   if (answer.type === "failed") {
     const definitions = { codeLocation: location.name, assets: [], checks: [], jobs: [], schedules: [], sensors: [], unloaded: [], problems: [problemOf(location, answer)] };
-    return { stamp, probes: probesOfAll(collected), definitions, reading: { ...shared, elapsedMs: Date.now() - collectedAt, stubs: [], placeholders: [], refused: [], filesRead: [], failure: answer.message } };
+    return { stamp, probes: probesOfAll(collected), definitions, reading: { ...shared, elapsedMs: Date.now() - since, stubs: [], placeholders: [], refused: [], filesRead: [], failure: answer.message } };
   }
   const { definitions, stubs, placeholders, refused, filesRead, elapsedMs } = answer;
-  return { stamp, probes: probesOf(run.files, collected, answer, collectedAt), definitions, reading: { ...shared, elapsedMs, stubs, placeholders, refused, filesRead, failure: null } };
+  return { stamp, probes: probesOf(run.files, collected, answer, since), definitions, reading: { ...shared, elapsedMs, stubs, placeholders, refused, filesRead, failure: null } };
 }
 
 function apply(run: ExactRun, act: (db: ProjectIndex["db"]) => Applied): void {

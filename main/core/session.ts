@@ -125,6 +125,7 @@ export function openSession(options: SessionOptions): Session {
   async function runOnce(isFull: boolean): Promise<void> {
     // A folder that is away (a drive unplugged, a checkout being replaced) is no empty project: what was read of it stays.
     if (!files.isFolder(".")) return;
+    let begun: Promise<void> | undefined;
     await runPipeline({
       files, index, definitions, held, discover: options.discover, environment: options.environment, definitionsVersion: options.definitionsVersion, isFull,
       isCancelled: () => isCancelled || isClosed,
@@ -133,9 +134,12 @@ export function openSession(options: SessionOptions): Session {
       onLayout(next) {
         layout = next;
         options.onState();
+        // What fails here fails again where it is waited for.
+        begun = exactReader().then((reader) => (isCancelled || isClosed ? undefined : reader?.begin({ files, index, locations: next.codeLocations, isFull }))).catch(() => undefined);
       },
       onChanged: changed,
     });
+    await begun;
     if (isCancelled || isClosed) return;
     const exact = await exactReader();
     // What changed meanwhile is read first: its static picture is worth more than the exact one of the files before.

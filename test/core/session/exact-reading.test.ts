@@ -3,9 +3,10 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Core } from "../../../main/core/core.ts";
+import type { ProcessLauncher } from "../../../main/core/processes.ts";
 import type { Problem } from "../../../shared/model.ts";
 import { unknown } from "../../../shared/unknown.ts";
-import { handMadeProject, makeAsset, makeCheck, type HandMade } from "../../support/hand-made.ts";
+import { handMadeLauncher, handMadeProject, makeAsset, makeCheck, type HandMade } from "../../support/hand-made.ts";
 import { handMadeSealed, type HandMadeSealed } from "../../support/hand-made-exact.ts";
 
 let project: HandMade;
@@ -119,6 +120,29 @@ describe("when a location is loaded", () => {
     expect(sealed.loads).toHaveLength(1);
   });
 
+  test("beside the reading of the source, which is on screen first", async () => {
+    project.put("all", [makeAsset("a", { group: "static" })]);
+    let open: () => void = () => undefined;
+    sealed.gate = new Promise((resolve) => (open = resolve));
+    const launch: ProcessLauncher = (name) => {
+      const child = handMadeLauncher()(name);
+      // The source is read only after Dagster was asked.
+      const send = async (message: unknown): Promise<void> => {
+        while (sealed.loads.length < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+        child.send(message);
+      };
+      return { ...child, send: (message) => void send(message) };
+    };
+    const core = project.core({ sealed: sealed.host, launch });
+    await core.openProject(project.folder);
+    while ((await asset(core, "a"))?.group !== "static") await new Promise((resolve) => setTimeout(resolve, 5));
+    open();
+    await core.whenIdle();
+    expect(await asset(core, "a")).toMatchObject({ reader: "sandbox" });
+    expect(sealed.loads).toHaveLength(1);
+    await core.close();
+  });
+
   test("not at all when only the source is to be read, and nothing that was loaded before shows there", async () => {
     await opened(() => undefined);
     const core = project.core({ sealed: sealed.host });
@@ -140,7 +164,7 @@ describe("a change while an exact answer is shown or awaited", () => {
       project.put("all", [makeAsset("a", { group: "two", owners: unknown("needs a run"), source: { file: "assets/all.json", line: 9 } })]);
       say({ assets: [makeAsset("a", { group: "two", owners: ["team:y"] })] });
       core.refresh(false);
-      while (sealed.loads.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (sealed.loads.length < 2 || (await asset(core, "a"))?.group !== "two") await new Promise((resolve) => setTimeout(resolve, 5));
       expect(await asset(core, "a")).toMatchObject({ reader: "sandbox", group: "two", owners: ["team:x"], source: { line: 9 } });
       expect(await asset(core, "b")).toBeUndefined();
       // Another save, while the load of the one before is under way: its static picture does not wait.
@@ -159,7 +183,7 @@ describe("a change while an exact answer is shown or awaited", () => {
     sealed.gate = new Promise(() => undefined);
     const core = project.core({ sealed: sealed.host });
     await core.openProject(project.folder);
-    while (sealed.loads.length < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (sealed.loads.length < 1 || !(await asset(core, "a"))) await new Promise((resolve) => setTimeout(resolve, 5));
     core.cancel();
     await core.whenIdle();
     expect(core.state().status).toBe("cancelled");
