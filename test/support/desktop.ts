@@ -3,7 +3,7 @@
  * on a copy of the sample. Without Electron's program or a display every test is skipped with the reason.
  */
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { _electron, test as base, expect } from "@playwright/test";
 import type { ElectronApplication, Page } from "@playwright/test";
@@ -31,16 +31,23 @@ function findProgram(): { readonly program: string; readonly reason: string } {
   return { program, reason };
 }
 
+/** The folder that Electron is given: the program's own, or what makes Electron 22 outlive it. */
+function programFolder(): string {
+  const version = path.join(path.dirname(findProgram().program), "version");
+  const isOld = existsSync(version) && readFileSync(version, "utf8").startsWith("22.");
+  return isOld ? path.join(import.meta.dirname, "electron-22") : root;
+}
+
 /** Starts it as a user's second click does, without a test's hold on it; resolves to its exit code. */
 export async function startAgain(project: ProjectCopy, args: readonly string[]): Promise<number | null> {
   const sandbox = process.platform === "linux" ? ["--no-sandbox"] : [];
-  const child = spawn(findProgram().program, [...sandbox, root, ...args], { env: project.env, cwd: project.workFolder, stdio: "ignore" });
+  const child = spawn(findProgram().program, [...sandbox, programFolder(), ...args], { env: project.env, cwd: project.workFolder, stdio: "ignore" });
   return new Promise((resolve, reject) => child.on("exit", resolve).on("error", reject));
 }
 
 /** Playwright adds --no-sandbox (root has no other way); the app itself never does. Definitions are read from their source alone unless `isExact`. */
 export async function launchDesktop(project: ProjectCopy, args: readonly string[] = [project.folder], { isExact = false } = {}): Promise<ElectronApplication> {
-  return _electron.launch({ executablePath: findProgram().program, args: [...(isExact ? [] : ["--with=static"]), root, ...args], env: project.env, cwd: project.workFolder });
+  return _electron.launch({ executablePath: findProgram().program, args: [...(isExact ? [] : ["--with=static"]), programFolder(), ...args], env: project.env, cwd: project.workFolder });
 }
 
 export const test = base.extend<{ readonly isHere: void; readonly project: ProjectCopy; readonly desktop: Desktop }>({
