@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { _electron, test as base, expect } from "@playwright/test";
 import type { ElectronApplication, Page } from "@playwright/test";
+import type { Answer, Params, RequestName, Results } from "../../shared/api.ts";
 import { copyProject, root } from "./project-copy.ts";
 import type { ProjectCopy } from "./project-copy.ts";
 import { createRecorder } from "./recorder.ts";
@@ -23,7 +24,13 @@ export interface Desktop {
 
 const programs: { readonly [platform: string]: string } = { darwin: "Electron.app/Contents/MacOS/Electron", win32: "electron.exe" };
 
-function findProgram(): { readonly program: string; readonly reason: string } {
+/** Is it the one that stands in where a current one cannot be had? */
+export function isElectron22(program: string): boolean {
+  const version = path.join(path.dirname(program), "version");
+  return existsSync(version) && readFileSync(version, "utf8").startsWith("22.");
+}
+
+export function findProgram(): { readonly program: string; readonly reason: string } {
   const override = process.env["ELECTRON_OVERRIDE_DIST_PATH"] ?? path.join(root, "node_modules", "electron", "dist");
   const program = process.env["ASSETSCOPE_ELECTRON"] ?? path.join(override, programs[process.platform] ?? "electron");
   const hasDisplay = process.platform !== "linux" || Boolean(process.env["DISPLAY"] ?? process.env["WAYLAND_DISPLAY"]);
@@ -33,9 +40,7 @@ function findProgram(): { readonly program: string; readonly reason: string } {
 
 /** The folder that Electron is given: the program's own, or what makes Electron 22 outlive it. */
 function programFolder(): string {
-  const version = path.join(path.dirname(findProgram().program), "version");
-  const isOld = existsSync(version) && readFileSync(version, "utf8").startsWith("22.");
-  return isOld ? path.join(import.meta.dirname, "electron-22") : root;
+  return isElectron22(findProgram().program) ? path.join(import.meta.dirname, "electron-22") : root;
 }
 
 /** Starts it as a user's second click does, without a test's hold on it; resolves to its exit code. */
@@ -79,5 +84,15 @@ export const test = base.extend<{ readonly isHere: void; readonly project: Proje
     { timeout: 120_000 },
   ],
 });
+
+/** A request over the page's own bridge. */
+export async function ask<N extends RequestName>(page: Page, name: N, params: Params<N>): Promise<Results[N]> {
+  const answer = await page.evaluate(
+    ([called, given]) => (globalThis as unknown as { readonly assetscope: { request: (name: string, params: unknown) => Promise<Answer<unknown>> } }).assetscope.request(called, given),
+    [name, params] as const,
+  );
+  if ("error" in answer) throw new Error(answer.error.message);
+  return answer.result as Results[N];
+}
 
 export { expect, whenIdle };

@@ -15,10 +15,9 @@ import { findSealedRuntime } from "../../../main/core/sandbox/find-runtime.ts";
 import { openSandbox, type Sandbox } from "../../../main/core/sandbox/open-sandbox.ts";
 import { startSealedProcess } from "../../../main/core/sandbox/sealed-node.ts";
 import type { CodeLocation } from "../../../shared/model.ts";
+import { listEscapes } from "../../support/escapes.ts";
 
 const found = findSealedRuntime();
-const folder = new URL("escapes/", import.meta.url);
-const names = readdirSync(folder).filter((name) => name.endsWith(".py")).sort();
 const location: CodeLocation = { name: "escape", entry: { kind: "file", file: "definitions.py", attribute: null, workingDirectory: "." }, root: ".", sourceRoots: ["."], declaredIn: null, declaredBy: "test" };
 /** For what must end by itself, on a machine of unknown load. */
 const patience = 60_000;
@@ -48,18 +47,18 @@ describe.skipIf("missing" in found)(`attempts to leave the sealed runtime${"miss
     rmSync(scratch, { recursive: true, force: true });
   });
 
-  for (const name of names) {
+  for (const { name } of listEscapes(canary, 0)) {
     it(name, { timeout: 300_000 }, async () => {
-      const project = path.join(scratch, name.replace(".py", ""));
+      const { source, told: expected } = listEscapes(canary, (server.address() as AddressInfo).port).find((one) => one.name === name)!;
+      const project = path.join(scratch, name);
       mkdirSync(path.join(project, ".git"), { recursive: true });
-      const source = readFileSync(new URL(name, folder), "utf8").replaceAll("CANARY_RELATIVE", "relative").replaceAll("CANARY\"", `${canary}"`).replaceAll("CANARY'", `${canary}'`).replaceAll("PORT", String((server.address() as AddressInfo).port));
       writeFileSync(path.join(project, "definitions.py"), source);
       const files = openProjectFiles(project);
       limitMs = name.startsWith("endless") ? 5_000 : patience;
       const attempt = await sandbox.load(location, collectFiles(files, [location]));
 
       const told = (attempt.type === "failed" ? [attempt.message] : attempt.definitions.problems.map((problem) => problem.message)).join("\n");
-      expect(told).toMatch(new RegExp(/^# told: (.+)$/m.exec(source)![1]!));
+      expect(told).toMatch(expected);
       expect(told).not.toMatch(/environment seen|bridge seen/);
       expect(existsSync(canary)).toBe(false);
       expect(calls).toBe(0);

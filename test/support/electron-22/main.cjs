@@ -1,18 +1,8 @@
-/**
- * Starts the program in Electron 22, which would not outlive it: its Node frees what `v8.Serializer` wrote by the size that was used, not
- * by the size that was reserved, so that after a message of 4,097 to 8,192 bytes the next garbage collection ends the program (SIGTRAP).
- * What stands in for utility processes there sends by that serializer; here its messages go as JSON, which they fit. Utility processes
- * of a current Electron do not come this way.
- */
+/** Starts the working copy's program in Electron 22. */
 "use strict";
-const { ChildProcess } = require("node:child_process");
 const path = require("node:path");
 const { app } = require("electron");
-
-const { spawn } = ChildProcess.prototype;
-ChildProcess.prototype.spawn = function spawnPlain(options) {
-  return spawn.call(this, options.serialization === "advanced" ? { ...options, serialization: "json" } : options);
-};
+require("./plain-messages.cjs");
 
 const root = path.resolve(__dirname, "..", "..", "..");
 const { main, version } = require(path.join(root, "package.json"));

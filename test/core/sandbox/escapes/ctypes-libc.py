@@ -1,4 +1,4 @@
-# told: Python broke off: Code generation from strings disallowed
+# told: Python broke off: (Code generation from strings disallowed|Refused to evaluate a string as JavaScript)
 import sys
 for name in ("ctypes", "_ctypes"):
     sys.modules.pop(name, None)
