@@ -31,8 +31,8 @@ export interface PythonOptions {
   readonly limitMs?: number;
 }
 
-/** The probe's folder, built or not. */
-const probeFolder = fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "../sandbox/python" : "./sandbox-python", import.meta.url));
+/** The probe's folder, built or not; of a packaged program the one beside the archive, which only Electron can look into. */
+const probeFolder = fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "../sandbox/python" : "./sandbox-python", import.meta.url)).replace(/\bapp\.asar(?=[\\/])/, "app.asar.unpacked");
 
 export function openPython({ program, folder, bound, limitMs = loadLimitMs }: PythonOptions): OwnPython {
   let child: ChildProcess | null = null;
