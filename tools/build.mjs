@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { licencesOf } from "./licenses.mjs";
 import { fail, projectEnvironment, projectNode, root, say, takeLock } from "./setup.mjs";
 
 export const dist = path.join(root, "dist");
@@ -27,7 +28,7 @@ export function ensureBuilt({ only = Object.keys(parts) } = {}) {
 /** Bundles of dist/, in the order of their entries. Everything in `dependencies` stays outside: native code, WebAssembly, big data. */
 export async function mainBundles() {
   const external = ["electron", ...Object.keys(JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")).dependencies)];
-  const shared = { absWorkingDir: root, bundle: true, platform: "node", external, sourcemap: true, logLevel: "warning", write: true, legalComments: "none" };
+  const shared = { absWorkingDir: root, bundle: true, platform: "node", external, sourcemap: true, logLevel: "warning", write: true, metafile: true, legalComments: "none" };
   const present = (entries) => Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(path.join(root, file))));
   return [
     {
@@ -58,9 +59,11 @@ async function buildMain() {
   const { build } = await import("esbuild");
   const fresh = path.join(dist, `.main-${process.pid}`);
   try {
+    const files = [];
     for (const options of await mainBundles()) {
-      if (Object.keys(options.entryPoints).length > 0) await build({ ...options, outdir: fresh });
+      if (Object.keys(options.entryPoints).length > 0) files.push(...Object.keys((await build({ ...options, outdir: fresh })).metafile.inputs));
     }
+    writeFileSync(path.join(fresh, "licenses.txt"), licencesOf(files.map((file) => path.join(root, file))));
     copyMigrations(fresh);
     // Each file appears whole: somebody may be starting the program right now.
     for (const name of readdirSync(fresh)) {
@@ -96,7 +99,9 @@ async function buildRenderer() {
   const old = path.join(dist, `.renderer-old-${process.pid}`);
   const target = path.join(dist, "renderer");
   try {
-    await build({ root: path.join(root, "renderer"), configFile: path.join(root, "vite.config.ts"), logLevel: "warn", build: { outDir: fresh, emptyOutDir: true } });
+    const { output } = await build({ root: path.join(root, "renderer"), configFile: path.join(root, "vite.config.ts"), logLevel: "warn", build: { outDir: fresh, emptyOutDir: true } });
+    const files = output.flatMap((part) => (part.type === "chunk" ? part.moduleIds : part.originalFileNames));
+    writeFileSync(path.join(fresh, "licenses.txt"), licencesOf(files.map((file) => path.resolve(root, "renderer", file))));
     if (existsSync(target)) renameSync(target, old);
     renameSync(fresh, target);
   } finally {
