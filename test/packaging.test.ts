@@ -34,6 +34,10 @@ describe("electron-builder.yml", () => {
     expect(config["asarUnpack"]).toContain("node_modules/pyodide/**");
   });
 
+  test("lists its files in one place: beside a list of one system everything of the working copy would be shipped", () => {
+    for (const system of ["linux", "mac", "win"]) expect(config[system]).not.toHaveProperty("files");
+  });
+
   test("closes the fuses", () => {
     expect(config["electronFuses"]).toEqual({
       runAsNode: false,
