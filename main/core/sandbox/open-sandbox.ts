@@ -4,14 +4,13 @@
  */
 import type { CodeLocation } from "../../../shared/model.ts";
 import type { Collected } from "./collect-files.ts";
+import { interruptMsOf, loadLimitOf } from "./load-limit.ts";
 import { readAnswer, type ExactFailure, type ExactResult } from "./read-answer.ts";
 import type { FromSealed } from "./sandbox-messages.ts";
 import type { SealedProcess } from "./sealed-node.ts";
 
 /** Importing Dagster takes seconds, on a busy machine a minute. */
 const startLimitMs = 180_000;
-/** The project's own part. */
-export const loadLimitMs = 180_000;
 
 export interface Sandbox {
   /** One at a time: the next call waits for the one before. */
@@ -72,7 +71,7 @@ export function openSandbox(options: { start: () => SealedProcess; readonly limi
   }
 
   function loadNow(location: CodeLocation, collected: Collected): Promise<Loaded | ExactFailure> {
-    const limitMs = options.limitMs ?? loadLimitMs;
+    const limitMs = options.limitMs ?? loadLimitOf(collected);
     return new Promise((resolve) => {
       const stopAfter = (ms: number): NodeJS.Timeout => setTimeout(() => stop({ type: "failed", code: "sandbox.timeout", message: `loading took longer than ${ms / 1000} s and was stopped` }), ms);
       let timer: NodeJS.Timeout | undefined;
@@ -91,7 +90,7 @@ export function openSandbox(options: { start: () => SealedProcess; readonly limi
       const files = collected.files.filter((file) => held.get(file.path) !== file.hash).map(({ path, bytes }) => ({ path, bytes }));
       const removed = [...held.keys()].filter((path) => !now.has(path));
       held = now;
-      process.send({ type: "load", id: ++lastId, location, folder: collected.folder, files, removed });
+      process.send({ type: "load", id: ++lastId, location, folder: collected.folder, files, removed, interruptMs: interruptMsOf(limitMs) });
     });
   }
 

@@ -17,6 +17,8 @@ export interface LoadRequest {
   /** Files that are new or different since the request before; the process keeps the others. */
   readonly files: readonly SealedFile[];
   readonly removed: readonly string[];
+  /** Python is interrupted after so long. */
+  readonly interruptMs: number;
 }
 
 export type FromSealed =

@@ -6,6 +6,7 @@
 import type { PyodideAPI } from "pyodide";
 import { bootPython, write, type PythonParts } from "./boot-python.ts";
 import { limitFiles } from "./file-limits.ts";
+import { interrupterOf } from "./interrupt.ts";
 import type { LoadRequest } from "./sandbox-messages.ts";
 
 /** WebAssembly's memory never shrinks, and what a project hoards may be held by what remembers its modules. */
@@ -32,10 +33,13 @@ export async function startSealedPython(parts: SealedPythonParts): Promise<Seale
   const toPy = python.toPy.bind(python);
   const { _module: module } = python as unknown as { readonly _module: { readonly HEAP8: Int8Array } };
   const limits = limitFiles(fs);
+  const interrupter = interrupterOf(python);
   stripBridge(python);
   const files = new Map<string, Uint8Array>();
+  /** What was interrupted in the middle may be left so. */
+  let wasInterrupted = false;
   return {
-    isWorn: () => module.HEAP8.length > wornBytes,
+    isWorn: () => wasInterrupted || module.HEAP8.length > wornBytes,
     load(request) {
       for (const file of request.removed) files.delete(file);
       for (const file of request.files) files.set(file.path, file.bytes);
@@ -44,12 +48,14 @@ export async function startSealedPython(parts: SealedPythonParts): Promise<Seale
       run("import os, shutil; os.chdir('/'); shutil.rmtree('/project', ignore_errors=True); os.makedirs('/project')");
       for (const [path, bytes] of files) writeCopy(fs, `${projectRoot}/${path}`, bytes);
       const root = request.folder === "" ? projectRoot : `${projectRoot}/${request.folder}`;
-      const text = JSON.stringify({ root, bound: projectRoot, location: request.location });
+      const text = JSON.stringify({ root, bound: projectRoot, location: request.location, interruptMs: request.interruptMs });
       // The text travels as data, never as code.
       const locals = toPy({ request: text }) as { destroy(): void };
+      interrupter.start(request.interruptMs);
       try {
         return String(run("_probe.load(request)", { globals, locals: locals as never }));
       } finally {
+        wasInterrupted = interrupter.stop() || wasInterrupted;
         locals.destroy();
       }
     },

@@ -11,7 +11,7 @@ import time
 
 import yaml
 
-from . import dbt_shims
+from . import dbt_shims, dbt_speed
 from .report import CLOSE, OPEN
 
 SCRATCH = "/tmp/dbt"
@@ -46,9 +46,10 @@ def provide(path, report):
         try:
             made[stamp] = parse(root, files, settings)
         except BaseException as error:  # dbt exits where it cannot go on
-            if isinstance(error, KeyboardInterrupt):
-                raise
             made[stamp] = error
+            if isinstance(error, KeyboardInterrupt):
+                made[stamp] = TimeoutError("its time was over")
+                raise
         sys.stderr.flush()
     text, notes = made[stamp] if isinstance(made[stamp], tuple) else (None, [])
     if text is None:
@@ -107,11 +108,11 @@ def parse(root, files, settings):
     profile, adapter = make_profile(config, settings, notes)
     with open(os.path.join(SCRATCH, "profiles.yml"), "w", encoding="utf-8") as out:
         yaml.safe_dump(profile, out)
-    text = run(copy, texts + yaml.safe_dump(profile), config, settings, notes)
+    text = run(copy, texts + yaml.safe_dump(profile), config, settings, adapter, notes)
     return text.replace('"adapter_type": "duckdb"', f'"adapter_type": {json.dumps(adapter)}'), notes
 
 
-def run(copy, texts, config, settings, notes):
+def run(copy, texts, config, settings, adapter, notes):
     dbt_shims.install()
     from dbt.cli.main import dbtRunner
     environment = dict(os.environ)
@@ -129,17 +130,21 @@ def run(copy, texts, config, settings, notes):
     if settings["profile"]:
         arguments += ["--profile", str(settings["profile"])]
     import dbt.cli.requires as requires
+    from dbt.config.profile import Profile
     from dbt.plugins.manager import PluginManager
 
     # Plugins would be packages beside dbt, which the runtime has none of.
     PluginManager.get_prefixed_modules = classmethod(lambda _cls: {})
-    given = requires.get_env
+    given, describe_target = requires.get_env, Profile.to_target_dict
     requires.get_env = lambda: dict(environment)
+    # Models are switched on and off by the type of their database: `target.type` is that of the project's own profile.
+    Profile.to_target_dict = lambda self: {**describe_target(self), "type": adapter}
     try:
         os.chdir(copy)
-        result = dbtRunner().invoke(arguments)
+        with dbt_speed.fast():
+            result = dbtRunner().invoke(arguments)
     finally:
-        requires.get_env = given
+        requires.get_env, Profile.to_target_dict = given, describe_target
         os.chdir(here)
     if not result.success:
         raise result.exception or RuntimeError("dbt parse failed")
@@ -186,8 +191,14 @@ def make_profile(config, settings, notes):
         made_output = {"type": "duckdb", "path": f"{database}.duckdb", "schema": str(output.get("schema") or output.get("dataset") or SCHEMA)}
         if output:
             notes.append(f"its adapter {output.get('type')} stands in as duckdb")
+    made_output = {key: doubt_variables(value) for key, value in made_output.items()}
     adapter = str(output.get("type") or f"{OPEN}dbt:profile{CLOSE}")
     return {name: {"target": plain, "outputs": {plain: made_output}}}, adapter
+
+
+def doubt_variables(text):
+    """A profile knows the variables of dbt's command line alone, not those of the project: one that it asks for is what nobody here said."""
+    return re.sub(r"""\bvar\(\s*['"]([A-Za-z_][\w.]*)['"]\s*\)""", lambda found: f"'{OPEN}dbt:variable {found.group(1)}{CLOSE}'", text) if isinstance(text, str) else text
 
 
 def stand_in_packages(copy, config, texts, notes):

@@ -247,6 +247,9 @@ def describe(repository, selections, describer, into):
         for item in items:
             try:
                 out.append(make(item))
+            except KeyboardInterrupt as error:
+                report.stopped(error)
+                break
             except Exception as error:
                 report.failure(error, f"{what} {getattr(item, 'name', None) or getattr(item, 'key', '')} could not be described", "sandbox.describe")
         return out

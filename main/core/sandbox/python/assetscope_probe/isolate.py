@@ -5,7 +5,7 @@ import copy
 import gc
 import types
 
-from .stubs import make_stub
+from .stubs import lost_definitions, make_stub
 
 NAME = "__assetscope_try__"
 # Bits of a code object's flags that say which __future__ it was compiled with.
@@ -118,7 +118,10 @@ class Isolation:
                 except Exception as second:
                     error = second
             self.report.failure(error, f"{words.splitlines()[0]} fails", "sandbox.expression-failed")
-            return make_stub(f"broken:{self.module.__name__}.{words}")
+            name = f"broken:{self.module.__name__}.{words}"
+            if is_refused_by_dagster(error, self.report):
+                lost_definitions.add(name)
+            return make_stub(name)
 
     def run(self, node, first=None):
         """Runs a statement, which has failed already where an error is given; None, or the error that even stand-ins do not get past."""
@@ -140,6 +143,15 @@ class Isolation:
 
     def code_of(self, node):
         return compile(ast.Module([node], []), self.path, "exec", flags=self.flags, dont_inherit=True)
+
+
+def is_refused_by_dagster(error, report):
+    """Was it Dagster, or an integration, that the project called and that gave up?"""
+    files, trace = [], error.__traceback__
+    while trace:
+        file, trace = trace.tb_frame.f_code.co_filename, trace.tb_next
+        files = [] if report.relative(file) else [*files, file]
+    return any("/dagster" in file for file in files)
 
 
 def call(thunk, report):

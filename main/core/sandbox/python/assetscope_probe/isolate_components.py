@@ -22,7 +22,10 @@ def isolate_components(report):
         while type(error).__name__ == "ComponentTreeException" and error.__cause__ is not None:
             error = error.__cause__
         before = len(report.problems)
-        report.failure(error, what, "sandbox.component-failed")
+        if isinstance(error, KeyboardInterrupt):
+            report.stopped(error)
+        else:
+            report.failure(error, what, "sandbox.component-failed")
         place = place_of(tree, loc)
         if place and len(report.problems) > before and "at" not in report.problems[-1]:
             report.problems[-1]["at"] = place
@@ -32,7 +35,7 @@ def isolate_components(report):
     def load_or_tell(self, loc):
         try:
             call(lambda: load(self, loc), report)
-        except Exception as error:
+        except (Exception, KeyboardInterrupt) as error:
             tell(self, loc, error, "A component does not load")
             decl = self.state_tracker.get_cache_data(loc).component_decl or self._component_decl_tree().get(loc)
             self.state_tracker.set_cache_data(loc, component=Missing(), component_decl=decl)
@@ -40,7 +43,7 @@ def isolate_components(report):
     def build_or_tell(self, loc):
         try:
             return call(lambda: build(self, loc), report)
-        except Exception as error:
+        except (Exception, KeyboardInterrupt) as error:
             tell(self, loc, error, "A component does not build")
             return Definitions()
 

@@ -45,7 +45,8 @@ def load(request_text):
     began = time.monotonic()
     root = request["root"]
     out = attempt(request, root, False)
-    if not out["assets"] and any("environment" in problem["message"] or "NoneType" in problem["message"] for problem in out["problems"]):
+    was_stopped = any(problem["code"] == "sandbox.timeout" for problem in out["problems"])
+    if not out["assets"] and not was_stopped and any("environment" in problem["message"] or "NoneType" in problem["message"] for problem in out["problems"]):
         second = attempt(request, root, True)
         if len(second["assets"]) > len(out["assets"]):
             out = second
@@ -60,6 +61,7 @@ def attempt(request, root, is_generous, may_keep=True):
     location = request["location"]
     bound = request["bound"]
     report = Report(root)
+    report.interrupt_ms = request.get("interruptMs")
     doubts = Doubts()
     kept = incremental.recall(location, report, doubts) if may_keep and not is_generous else None
     if kept is None:
@@ -75,14 +77,15 @@ def attempt(request, root, is_generous, may_keep=True):
         for _name, target in find_targets(location, report):
             for repository in repositories_of(target, report):
                 describe(repository, selections_of(target), describer, out)
+    except KeyboardInterrupt as error:
+        report.stopped(error)
+        is_clean = False
     except BaseException as error:  # SystemExit too: the project's code may raise anything
-        if isinstance(error, (KeyboardInterrupt,)):
-            raise
         report.failure(error, f"{location['name']} does not load")
         is_clean = False
     if kept is not None and not incremental.is_untouched():
         return attempt(request, root, is_generous, False)
-    incremental.end(report, doubts, asked, bound, root, is_clean and not is_generous)
+    incremental.end(report, doubts, asked, bound, root, is_clean and not is_generous and not report.was_stopped())
     out.update(problems=report.problems, stubs=report.stubs, placeholders=report.placeholders, refused=report.refused, filesRead=sorted({file for file in report.files if file} | asked.files), foldersListed=sorted(asked.folders), lookedFor=sorted(asked.names))
     return out
 

@@ -71,7 +71,7 @@ class IsolatingLoader(importlib.machinery.SourceFileLoader):
             exec(code, module.__dict__)
         except SystemExit as error:
             report.failure(error, "The module asks to exit", "sandbox.exit")
-        except Exception as error:
+        except (Exception, KeyboardInterrupt) as error:
             tree = ast.parse(data, self.path)
             self.go_on(module, tree, statement_of(error, code, tree), error)
 
@@ -88,11 +88,18 @@ class IsolatingLoader(importlib.machinery.SourceFileLoader):
         isolation = Isolation(report, module, self.path, flags)
         for node in tree.body[at:]:
             try:
+                if isinstance(error, KeyboardInterrupt):
+                    raise error
                 error = isolation.run(node, error)
                 if error is not None:
                     has_failed = True
                     report.failure(error, "Not run", "sandbox.statement-failed")
                     bind_missing(node, module)
+            except KeyboardInterrupt as stop:
+                # Its time is over: the modules around it, and its own other statements, are given theirs.
+                has_failed = True
+                report.stopped(stop)
+                bind_missing(node, module)
             except SystemExit as exit:
                 report.failure(exit, "The module asks to exit", "sandbox.exit")
                 break

@@ -13,6 +13,8 @@ HERE = os.path.dirname(os.path.abspath(__file__)) + os.sep
 class Report:
     def __init__(self, root):
         self.root = root
+        # After so long the load is interrupted; None where nobody does that.
+        self.interrupt_ms = None
         self.problems = []
         self.stubs = {}
         self.placeholders = {}
@@ -65,6 +67,15 @@ class Report:
             words = f"{words[:1200]} — because of {type(cause).__name__}: {safe_text(cause)[:600]}"
         self.problem(code, words, places[-1] if places else None,
                      hint=self.traceback_of(error))
+
+    def was_stopped(self):
+        return any(problem["code"] == "sandbox.timeout" for problem in self.problems)
+
+    def stopped(self, error):
+        """A problem out of an interruption: where the project's code was when its time was over."""
+        places = [place for frame in traceback.extract_tb(error.__traceback__) if (place := self.place(frame))]
+        limit = f" longer than {round(self.interrupt_ms / 1000)} s" if self.interrupt_ms else " too long"
+        self.problem("sandbox.timeout", f"Loading took{limit} and was stopped here; what was loaded until then is shown, what depends on this is missing", places[-1] if places else None, hint=self.traceback_of(error))
 
     def traceback_of(self, error):
         """The stack as Python prints it, from the project's first line on, with the project's files relative to it."""

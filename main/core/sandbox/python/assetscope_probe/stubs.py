@@ -198,7 +198,7 @@ def call_stub(cls, args, kwargs, otherwise):
     report = Listener.report
     if report:
         report.used(report.stubs, cls.__stub_name__)
-    if len(args) == 1 and not kwargs and (isinstance(args[0], types.FunctionType) or (isinstance(args[0], type) and not isinstance(args[0], StubMeta))):
+    if cls.__stub_name__ not in lost_definitions and len(args) == 1 and not kwargs and (isinstance(args[0], types.FunctionType) or (isinstance(args[0], type) and not isinstance(args[0], StubMeta))):
         return args[0]
     first = next((value for value in [*args, *kwargs.values()] if is_definition(value)), None)
     if first is not None:
@@ -219,6 +219,9 @@ def make_stub(name):
 
 
 made = {}
+
+# Names of stand-ins for what Dagster itself would have made: as decorators they leave nothing of the function that could pass for a definition.
+lost_definitions = set()
 
 
 class StubModule(types.ModuleType):

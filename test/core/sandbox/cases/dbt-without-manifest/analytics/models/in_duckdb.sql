@@ -1,0 +1,2 @@
+{{ config(enabled=target.type == 'duckdb') }}
+select 1 as id

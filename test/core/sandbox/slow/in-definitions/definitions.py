@@ -1,0 +1,7 @@
+import dagster as dg
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    while True:
+        pass
