@@ -47,7 +47,7 @@ export async function loadThrice(runtime: SealedRuntime, folder: string, locatio
   linkSync(join(runtime.imageFolder, "image.bin"), join(without, "image.bin"));
   const started = await untilReady({ ...runtime, imageFolder: without });
   rmSync(without, { recursive: true, force: true });
-  const sandbox = openSandbox({ start: () => startSealedProcess(runtime) });
+  const sandbox = openSandbox({ start: (start) => startSealedProcess(runtime, start) });
   const files = openProjectFiles(folder);
   const load = async (): Promise<Sample> => {
     const began = performance.now();
@@ -67,7 +67,7 @@ export async function loadThrice(runtime: SealedRuntime, folder: string, locatio
 
 function untilReady(runtime: SealedRuntime): Promise<Sample> {
   const began = performance.now();
-  const sealed = startSealedProcess(runtime);
+  const sealed = startSealedProcess(runtime, { withDbt: false });
   return new Promise((resolve, reject) => {
     sealed.onExit((_code, words) => reject(new Error(words)));
     sealed.onMessage(() => {

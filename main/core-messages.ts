@@ -21,6 +21,8 @@ export interface SealedParts {
   readonly pyodideFolder: string;
   readonly imageFolder: string;
   readonly probeFolder: string;
+  /** Name of the snapshot in the image's folder that Python wakes from. */
+  readonly snapshot: string;
 }
 
 export type ToCore =

@@ -9,6 +9,7 @@ import { pack, unpack } from "./core/child-port.ts";
 import type { Core } from "./core/core.ts";
 import { createCore } from "./core/core.ts";
 import type { KillableProcess, ProcessLauncher } from "./core/processes.ts";
+import { snapshotName } from "./core/sandbox/find-runtime.ts";
 import { desktopSealedHost, type LaunchSealed } from "./core/sandbox/sealed-desktop.ts";
 import type { CoreFolders, FromCore, ShellCall, ToCore } from "./core-messages.ts";
 import { dispatch } from "./dispatch.ts";
@@ -28,8 +29,8 @@ let lastChild = 0;
 const launch: ProcessLauncher = (entry) => startChild((child) => ({ type: "child.start", child, entry }), { write: pack, read: unpack });
 
 /** Speaks text as it is: no page can take our own sealing apart, and nothing that it says is unpacked. */
-const launchSealed: LaunchSealed = ({ pyodideFolder, imageFolder, probeFolder }) =>
-  startChild((child) => ({ type: "child.seal", child, parts: { pyodideFolder, imageFolder, probeFolder } }), { write: String, read: (text) => text });
+const launchSealed: LaunchSealed = ({ pyodideFolder, imageFolder, probeFolder }, start) =>
+  startChild((child) => ({ type: "child.seal", child, parts: { pyodideFolder, imageFolder, probeFolder, snapshot: snapshotName(start) } }), { write: String, read: (text) => text });
 
 /** A number here stands for the process that the main process holds. */
 function startChild(start: (child: number) => FromCore, sealing: Child["sealing"]): KillableProcess {

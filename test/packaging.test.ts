@@ -30,7 +30,7 @@ describe("electron-builder.yml", () => {
   });
 
   test("ships the sealed Dagster where the program looks for it", () => {
-    expect(config["extraResources"]).toContainEqual({ from: ".cache/sandbox", to: "sandbox", filter: ["image.bin", "snapshot.bin", "image.json", "licenses.txt"] });
+    expect(config["extraResources"]).toContainEqual({ from: ".cache/sandbox", to: "sandbox", filter: ["image.bin", "snapshot.bin", "snapshot-dbt.bin", "image.json", "licenses.txt"] });
     expect(config["asarUnpack"]).toContain("node_modules/pyodide/**");
   });
 

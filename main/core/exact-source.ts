@@ -41,7 +41,7 @@ export function variantOf(choice: ReaderChoice | null): string {
 /** Loaded when something is to be read: an unchanged project needs none of it. */
 function sealedSource(host: SealedHost): ExactSource | MissingSource {
   if ("missing" in host) return host;
-  return { reader: "sandbox", version: host.version, open: async () => (await import("./sandbox/open-sandbox.ts")).openSandbox({ start: () => host.start() }) };
+  return { reader: "sandbox", version: host.version, open: async () => (await import("./sandbox/open-sandbox.ts")).openSandbox(host) };
 }
 
 function pythonSource(program: string, { folder, bound }: ProjectFiles): ExactSource {

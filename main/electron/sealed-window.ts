@@ -114,7 +114,10 @@ async function fileAt(pathname: string, distFolder: string, parts: SealedParts):
   if (pathname === "/") return { bytes: page, type: "text/html" };
   if (pathname === "/page.js") return { bytes: starter, type: "text/javascript" };
   if (pathname === "/sealed-worker.js") return { bytes: await readFile(path.join(distFolder, "sealed-worker.js")), type: "text/javascript" };
-  if (pathname === "/image.bin" || pathname === "/snapshot.bin") return { bytes: await readFile(path.join(parts.imageFolder, pathname.slice(1))).catch(() => Buffer.alloc(0)), type: "application/octet-stream" };
+  if (pathname === "/image.bin" || pathname === "/snapshot.bin") {
+    const file = path.join(parts.imageFolder, pathname === "/image.bin" ? "image.bin" : path.basename(parts.snapshot));
+    return { bytes: await readFile(file).catch(() => Buffer.alloc(0)), type: "application/octet-stream" };
+  }
   if (pathname === "/probe.json") return { bytes: await readProbe(parts.probeFolder), type: "application/json" };
   const name = pathname.replace(/^\/pyodide\//, "");
   return pyodideFiles.has(name) ? { bytes: await readFile(path.join(parts.pyodideFolder, name)), type: types[path.extname(name)] ?? "application/octet-stream" } : null;

@@ -55,11 +55,11 @@ function warmHost(): { host(): SealedHost; close(): void } {
   /** What the owner before has put into the process. */
   let left = new Set<string>();
 
-  function start(found: Extract<SealedHost, { start(): SealedProcess }>): SealedProcess {
+  function start(found: Extract<SealedHost, { readonly version: string }>): SealedProcess {
     const before = left;
     left = new Set();
     if (process === null) {
-      process = found.start();
+      process = found.start({ withDbt: true });
       isReady = false;
       process.onMessage((message) => {
         if (message.type === "ready") isReady = true;

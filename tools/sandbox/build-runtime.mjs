@@ -10,7 +10,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { projectNode, root, say, takeLock } from "../setup.mjs";
 import { fetchWheels } from "./fetch-wheels.mjs";
-import { bootScript, failureFile, imageStamp, isFresh, ownFolder, packScript, pyodideVersion, sharedFolder, warmScript, wheelGroups } from "./runtime-image.mjs";
+import { bootScript, dbtShims, failureFile, imageStamp, isFresh, ownFolder, packScript, pyodideVersion, sharedFolder, warmDbtScript, warmScript, wheelGroups } from "./runtime-image.mjs";
 
 const stamp = imageStamp();
 const pyodideFolder = path.join(root, "node_modules", "pyodide");
@@ -25,8 +25,8 @@ async function build(target) {
   mkdirSync(fresh, { recursive: true });
   try {
     const report = await pack(wheels, fresh);
-    await takeSnapshot(fresh);
-    for (const name of ["image.bin", "snapshot.bin", "licenses.txt"]) chmodSync(path.join(fresh, name), 0o644);
+    await takeSnapshots(fresh);
+    for (const name of ["image.bin", "snapshot.bin", "snapshot-dbt.bin", "licenses.txt"]) chmodSync(path.join(fresh, name), 0o644);
     writeFileSync(path.join(fresh, "image.json"), JSON.stringify({ stamp, pyodide: pyodideVersion(), ...report }));
     place(fresh, target, renameSync);
     say(`the sealed Dagster is ready: ${report.files} files, ${Math.round(report.bytes / 1e6)} MB, built in ${Math.round((Date.now() - began) / 1000)} s`);
@@ -39,7 +39,7 @@ async function build(target) {
 function place(from, to, move) {
   mkdirSync(to, { recursive: true });
   rmSync(path.join(to, "image.json"), { force: true });
-  for (const name of ["image.bin", "snapshot.bin", "licenses.txt", "image.json"]) {
+  for (const name of ["image.bin", "snapshot.bin", "snapshot-dbt.bin", "licenses.txt", "image.json"]) {
     const passing = path.join(to, `${name}.new-${process.pid}`);
     move(path.join(from, name), passing);
     renameSync(passing, path.join(to, name));
@@ -66,8 +66,8 @@ async function pack(wheels, out) {
   return report;
 }
 
-/** The memory of a Python that has imported Dagster: starts are made from it. */
-async function takeSnapshot(out) {
+/** The memory of a Python that has imported Dagster, and of one that has dbt's parser besides: starts are made from it. */
+async function takeSnapshots(out) {
   const [{ loadPyodide }, { default: createModule }, { bootPython }] = await Promise.all([import("pyodide"), import("pyodide/pyodide.asm.mjs"), import(pathToFileURL(bootScript).href)]);
   const python = await bootPython(
     { loadPyodide, createModule, pyodideFolder: pyodideFolder + path.sep, image: readFileSync(path.join(out, "image.bin")), snapshot: null, maxMemoryBytes: 2 ** 31 },
@@ -75,6 +75,9 @@ async function takeSnapshot(out) {
   );
   python.runPython(readFileSync(warmScript, "utf8"));
   writeFileSync(path.join(out, "snapshot.bin"), python.makeMemorySnapshot());
+  python.globals.set("SHIMS", readFileSync(dbtShims, "utf8"));
+  python.runPython(readFileSync(warmDbtScript, "utf8"));
+  writeFileSync(path.join(out, "snapshot-dbt.bin"), python.makeMemorySnapshot());
 }
 
 async function main() {

@@ -18,8 +18,10 @@ export const ownFolder = path.join(cacheFolder, "sandbox");
 export const sharedFolder = process.env.ASSETSCOPE_RUNTIME ? path.resolve(process.env.ASSETSCOPE_RUNTIME) : null;
 export const failureFile = path.join(ownFolder, "failure.json");
 export const packScript = path.join(here, "pack.py");
-/** Run before the snapshot is taken. */
+/** Run before the snapshot is taken, and then before the one for dbt, which needs what the probe gives dbt. */
 export const warmScript = path.join(here, "warm.py");
+export const warmDbtScript = path.join(here, "warm-dbt.py");
+export const dbtShims = path.join(root, "main", "core", "sandbox", "python", "assetscope_probe", "dbt_shims.py");
 /** Lays out the memory, at the building as at each start. */
 export const bootScript = path.join(root, "main", "core", "sandbox", "boot-python.ts");
 
@@ -36,7 +38,7 @@ export function pyodideVersion() {
 /** Changes with everything that the image is made of. */
 export function imageStamp() {
   const hash = createHash("sha256").update(pyodideVersion());
-  for (const file of [...wheelGroups.map(({ lock }) => lock), packScript, warmScript, bootScript]) hash.update(readFileSync(file));
+  for (const file of [...wheelGroups.map(({ lock }) => lock), packScript, warmScript, warmDbtScript, dbtShims, bootScript]) hash.update(readFileSync(file));
   return hash.digest("hex");
 }
 

@@ -36,6 +36,12 @@ export interface Collected {
   readonly leftOut: readonly string[];
 }
 
+/** Does it hold a dbt project whose manifest is not there? */
+export function needsDbt({ files }: Collected): boolean {
+  const paths = new Set(files.map((file) => file.path));
+  return files.some(({ path: file }) => /(^|\/)dbt_project\.ya?ml$/.test(file) && !paths.has(path.posix.join(path.posix.dirname(file), "target", "manifest.json")));
+}
+
 export function collectFiles(files: ProjectFiles, locations: readonly CodeLocation[]): Collected {
   const outside = locations.flatMap((location) => location.sourceRoots).filter((root) => root === ".." || root.startsWith("../"));
   const leftOut: string[] = [];

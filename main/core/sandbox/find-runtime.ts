@@ -8,16 +8,27 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
+/** What a sealed process is started for. */
+export interface SealedStart {
+  /** A dbt project without a manifest will be parsed. */
+  readonly withDbt: boolean;
+}
+
 export interface SealedRuntime {
   /** Node that has a permission model which covers the network; null where there is none. */
   readonly node: string | null;
   readonly entry: string;
   readonly pyodideFolder: string;
-  /** Holds image.bin and snapshot.bin. */
+  /** Holds image.bin and the snapshots (snapshotName). */
   readonly imageFolder: string;
   /** Changes with every package in the image and with the probe. */
   readonly version: string;
   readonly probeFolder: string;
+}
+
+/** Which of the image's snapshots a process wakes from: one with dbt's parser imported takes more memory. */
+export function snapshotName(start: SealedStart): string {
+  return start.withDbt ? "snapshot-dbt.bin" : "snapshot.bin";
 }
 
 export type FoundRuntime = { readonly runtime: SealedRuntime } | { readonly missing: string; /** It is being built right now. */ readonly isComing: boolean };

@@ -3,7 +3,8 @@
  * what changed, and kills it at a limit. A failure is an answer with its reason, never an exception.
  */
 import type { CodeLocation } from "../../../shared/model.ts";
-import type { Collected } from "./collect-files.ts";
+import { needsDbt, type Collected } from "./collect-files.ts";
+import type { SealedStart } from "./find-runtime.ts";
 import { interruptMsOf, loadLimitOf } from "./load-limit.ts";
 import { readAnswer, type ExactFailure, type ExactResult } from "./read-answer.ts";
 import type { FromSealed } from "./sandbox-messages.ts";
@@ -24,9 +25,10 @@ export interface Sandbox {
 
 type Loaded = Extract<FromSealed, { readonly type: "loaded" }>;
 
-export function openSandbox(options: { start: () => SealedProcess; readonly limitMs?: number }): Sandbox {
+export function openSandbox(options: { start: (start: SealedStart) => SealedProcess; readonly limitMs?: number }): Sandbox {
   let running: SealedProcess | null = null;
   let isReady = false;
+  let hasDbt = false;
   let onReady = (): void => {};
   /** Path -> hash of what the process holds. */
   let held = new Map<string, string>();
@@ -34,9 +36,12 @@ export function openSandbox(options: { start: () => SealedProcess; readonly limi
   let lastId = 0;
   let queue: Promise<unknown> = Promise.resolve();
 
-  function ensure(): SealedProcess {
+  function ensure(start: SealedStart): SealedProcess {
+    // Starting anew with dbt is several times faster than importing it.
+    if (running && start.withDbt && !hasDbt) retire();
     if (running) return running;
-    const started = options.start();
+    const started = options.start(start);
+    hasDbt = start.withDbt;
     held = new Map();
     isReady = false;
     started.onMessage((message) => {
@@ -80,7 +85,7 @@ export function openSandbox(options: { start: () => SealedProcess; readonly limi
         pending = null;
         resolve(answer);
       };
-      const process = ensure();
+      const process = ensure({ withDbt: needsDbt(collected) });
       timer = stopAfter(isReady ? limitMs : startLimitMs);
       onReady = () => {
         clearTimeout(timer);
@@ -103,7 +108,7 @@ export function openSandbox(options: { start: () => SealedProcess; readonly limi
       queue = result;
       return result;
     },
-    warm: () => void ensure(),
+    warm: () => void ensure({ withDbt: false }),
     cancel: () => pending && stop({ type: "failed", code: "sandbox.cancelled", message: "cancelled" }),
     close: () => stop({ type: "failed", code: "sandbox.cancelled", message: "closed" }),
   };

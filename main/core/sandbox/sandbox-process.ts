@@ -9,7 +9,7 @@ import type { FromSealed, LoadRequest } from "./sandbox-messages.ts";
 import type { PythonParts } from "./boot-python.ts";
 import { startSealedPython } from "./sealed-python.ts";
 
-const [pyodideFolder, imageFolder, probeFolder, maxMemoryMb] = process.argv.slice(2) as [string, string, string, string];
+const [pyodideFolder, imageFile, snapshotFile, probeFolder, maxMemoryMb] = process.argv.slice(2) as [string, string, string, string, string];
 
 /** Taken before they are taken away. */
 const sendToParent = process.send?.bind(process);
@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   const [{ loadPyodide }, { default: createModule }] = (await Promise.all(["pyodide.mjs", "pyodide.asm.mjs"].map((name) => import(pathToFileURL(path.join(pyodideFolder, name)).href)))) as [Pick<PythonParts, "loadPyodide">, { default: PythonParts["createModule"] }];
   const python = await startSealedPython({
     loadPyodide, createModule, pyodideFolder: pyodideFolder + path.sep,
-    image: fs.readFileSync(path.join(imageFolder, "image.bin")), snapshot: readIfThere(path.join(imageFolder, "snapshot.bin")), probe: readProbe(), maxMemoryBytes: Number(maxMemoryMb) * 1_000_000,
+    image: fs.readFileSync(imageFile), snapshot: readIfThere(snapshotFile), probe: readProbe(), maxMemoryBytes: Number(maxMemoryMb) * 1_000_000,
   });
   process.on("message", (message) => {
     // Only the parent can send, in its own type.

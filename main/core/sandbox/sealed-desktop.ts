@@ -1,18 +1,18 @@
 /** Starts the sealed Python in a hidden window of the desktop, by asking for a child that only Electron's main process can start. */
 import type { KillableProcess } from "../processes.ts";
-import { findSealedRuntime, type SealedRuntime } from "./find-runtime.ts";
+import { findSealedRuntime, type SealedRuntime, type SealedStart } from "./find-runtime.ts";
 import { fromSealed } from "./sandbox-messages.ts";
 import { encodeLoad } from "./sealed-frames.ts";
 import type { SealedHost } from "./sealed-host.ts";
 import type { SealedProcess } from "./sealed-node.ts";
 
 /** What the hidden window is given, and says: texts alone. */
-export type LaunchSealed = (runtime: SealedRuntime) => KillableProcess;
+export type LaunchSealed = (runtime: SealedRuntime, start: SealedStart) => KillableProcess;
 
 export function desktopSealedHost(launch: LaunchSealed): SealedHost {
   const found = findSealedRuntime({ needsNode: false });
   if ("missing" in found) return found;
-  return { version: found.runtime.version, start: () => wrap(launch(found.runtime)) };
+  return { version: found.runtime.version, start: (start) => wrap(launch(found.runtime, start)) };
 }
 
 function wrap(child: KillableProcess): SealedProcess {

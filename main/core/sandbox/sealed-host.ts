@@ -1,12 +1,12 @@
 /** Where the sealed Dagster runs: what whoever opens a project needs to know of it. Each shell brings its own, or none. */
-import { findSealedRuntime } from "./find-runtime.ts";
+import { findSealedRuntime, type SealedStart } from "./find-runtime.ts";
 import { startSealedProcess, type SealedProcess } from "./sealed-node.ts";
 
 export type SealedHost =
   | {
       /** Tells apart builds of the runtime and of the probe: an answer of another one is not kept. */
       readonly version: string;
-      start(): SealedProcess;
+      start(start: SealedStart): SealedProcess;
     }
   /** Why there is none, in one line, with how to get it. */
   | {
@@ -19,5 +19,5 @@ export type SealedHost =
 export function nodeSealedHost(): SealedHost {
   const found = findSealedRuntime();
   if ("missing" in found) return found;
-  return { version: found.runtime.version, start: () => startSealedProcess(found.runtime) };
+  return { version: found.runtime.version, start: (start) => startSealedProcess(found.runtime, start) };
 }

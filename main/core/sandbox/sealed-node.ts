@@ -6,7 +6,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { SealedRuntime } from "./find-runtime.ts";
+import { snapshotName, type SealedRuntime, type SealedStart } from "./find-runtime.ts";
 import { fromSealed, type FromSealed, type LoadRequest } from "./sandbox-messages.ts";
 
 export interface SealedProcess {
@@ -22,15 +22,15 @@ const maxMemoryMb = 1_500;
 /** Most of the whole process: what fills the memory around Python ends it. Seen on Linux alone. */
 const maxProcessMb = 2_200;
 
-export function startSealedProcess(runtime: SealedRuntime): SealedProcess {
+export function startSealedProcess(runtime: SealedRuntime, start: SealedStart): SealedProcess {
   if (runtime.node === null) throw new Error("there is no Node to seal it in");
   const isSource = runtime.entry.endsWith(".ts");
   const root = path.dirname(isSource ? path.resolve(path.dirname(runtime.entry), "..", "..") : path.dirname(runtime.entry));
-  const images = ["image.bin", "snapshot.bin"].map((name) => path.join(runtime.imageFolder, name));
+  const images = ["image.bin", snapshotName(start)].map((name) => path.join(runtime.imageFolder, name));
   const readable = [runtime.pyodideFolder, ...images, runtime.probeFolder, path.dirname(runtime.entry), path.join(root, "package.json"), ...(isSource ? [path.join(root, "shared")] : [])];
   const child = spawn(
     runtime.node,
-    ["--permission", ...readable.map((one) => `--allow-fs-read=${one}`), "--disallow-code-generation-from-strings", "--max-old-space-size=1024", "--no-warnings", runtime.entry, runtime.pyodideFolder, runtime.imageFolder, runtime.probeFolder, String(maxMemoryMb)],
+    ["--permission", ...readable.map((one) => `--allow-fs-read=${one}`), "--disallow-code-generation-from-strings", "--max-old-space-size=1024", "--no-warnings", runtime.entry, runtime.pyodideFolder, ...images, runtime.probeFolder, String(maxMemoryMb)],
     { env: {}, cwd: path.dirname(runtime.entry), stdio: ["ignore", "ignore", "pipe", "ipc"], serialization: "advanced", windowsHide: true },
   );
   let words = "";

@@ -33,7 +33,7 @@ describe.skipIf("missing" in found)(`attempts to leave the sealed runtime${"miss
 
   beforeAll(async () => {
     process.env["ASSETSCOPE_CANARY"] = "seen";
-    if ("runtime" in found) sandbox = openSandbox({ start: () => startSealedProcess(found.runtime), get limitMs() { return limitMs; } });
+    if ("runtime" in found) sandbox = openSandbox({ start: (start) => startSealedProcess(found.runtime, start), get limitMs() { return limitMs; } });
     server = createServer((_request, response) => {
       calls++;
       response.end();

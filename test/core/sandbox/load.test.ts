@@ -24,7 +24,7 @@ const location: CodeLocation = { name: "case", entry: { kind: "file", file: "def
 describe.skipIf("missing" in found)("loads in the sealed runtime", () => {
   let sandbox: Sandbox;
   beforeAll(() => {
-    if ("runtime" in found) sandbox = openSandbox({ start: () => startSealedProcess(found.runtime) });
+    if ("runtime" in found) sandbox = openSandbox({ start: (start) => startSealedProcess(found.runtime, start) });
   });
   afterAll(() => sandbox?.close());
 

@@ -26,7 +26,7 @@ function collect(project: string): Collected {
 describe.skipIf("missing" in found)("a load that takes too long", () => {
   let sandbox: Sandbox;
   beforeAll(() => {
-    if ("runtime" in found) sandbox = openSandbox({ start: () => startSealedProcess(found.runtime), limitMs: 20_000 });
+    if ("runtime" in found) sandbox = openSandbox({ start: (start) => startSealedProcess(found.runtime, start), limitMs: 20_000 });
   });
   afterAll(() => sandbox?.close());
 

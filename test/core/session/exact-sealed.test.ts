@@ -15,7 +15,7 @@ describe.skipIf("missing" in host)("the sealed Dagster", () => {
   const open = async (): Promise<Core> => {
     const core = createCore({
       cacheFolder: path.join(work, "cache"), configFolder: path.join(work, "config"), sampleFolder: "", environment: {}, launch: launchNodeProcess, allowEditor: false, isWatching: false, emit: () => undefined,
-      sealed: () => ("missing" in host ? host : { version: host.version, start: () => (starts++, host.start()) }),
+      sealed: () => ("missing" in host ? host : { version: host.version, start: (start) => (starts++, host.start(start)) }),
     });
     await core.readProject(path.join(work, "shop"));
     return core;
