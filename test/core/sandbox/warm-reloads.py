@@ -39,6 +39,12 @@ CASES = {
     "a module less": (project(**two), {"pkg/parts/b.py": None}),
     "an asset less, and an owner": (project(**{**two, "c": two["a"].replace("def a", "def c") + two["a"].replace("def a", "def d")}), {"pkg/parts/c.py": two["a"].replace("def a", "def c").replace("group_name", 'owners=["team:x"], group_name')}),
     "a mistake": (project(**two), {"pkg/parts/a.py": "import dagster as dg\nraise ValueError('no')\n"}),
+    "a mistake that stays in another module": (project(**{**two, "c": "import dagster as dg\nraise ValueError('no')\n"}), {"pkg/parts/a.py": ASSETS.format("\n", '"other"', "a")}),
+    "a mistake in an expression, in another module": (project(**{**two, "c": "import os\nWHERE = os.environ.missing.place\n"}), {"pkg/parts/a.py": ASSETS.format("\n", '"other"', "a")}),
+    "a mistake that spoils an asset of another module": (project(**{**two, "c": ASSETS.format("import os\nGROUP = os.environ.missing.place", "GROUP", "c")}), {"pkg/parts/a.py": ASSETS.format("\n", '"other"', "a")}),
+    "a mistake in a function that another module calls": (project(**{**two, "c": ASSETS.format("def group():\n    import os\n    return os.environ.missing.place\nGROUP = group()", '"c"', "c")}), {"pkg/parts/a.py": ASSETS.format("\n", '"other"', "a")}),
+    "one mistake for another": (project(**{**two, "a": "raise ValueError('no')\n"}), {"pkg/parts/a.py": "\n(\n"}),
+    "a dependency that a mistake leaves without its asset": (project(**{**two, "c": "import dagster as dg\n@dg.asset(ins={'a': dg.AssetIn('a')})\ndef c(a): ...\n"}), {"pkg/parts/a.py": "raise ValueError('no')\n"}),
     "a mistake mended": (project(**{**two, "a": "raise ValueError('no')\n"}), {"pkg/parts/a.py": two["a"]}),
     "dependencies": (project(**{**two, "c": "import dagster as dg\n@dg.asset(deps=['a'])\ndef c(): ...\n"}), {"pkg/parts/c.py": "import dagster as dg\n@dg.asset(deps=['b'])\ndef c(): ...\n"}),
 }

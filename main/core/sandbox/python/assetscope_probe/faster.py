@@ -28,15 +28,12 @@ def start_over():
 
 
 def everywhere(replacements):
-    """Puts functions in the place of others in all modules of Dagster that hold them."""
-    of = {id(original): (original, new) for original, new in replacements.items()}
-    for name, module in list(sys.modules.items()):
-        if not name.startswith("dagster") or type(module) is not types.ModuleType:
-            continue
-        for attribute, value in list(vars(module).items()):
-            original, new = of.get(id(value), (None, None))
-            if new is not None and original is value:
-                setattr(module, attribute, new)
+    """Puts functions in the place of others in all modules of Dagster that hold them under their name."""
+    for path, module in list(sys.modules.items()):
+        if path.startswith("dagster") and type(module) is types.ModuleType:
+            for original, new in replacements.items():
+                if vars(module).get(original.__name__) is original:
+                    setattr(module, original.__name__, new)
 
 
 def keep_specs(spec_class):

@@ -1,5 +1,6 @@
-"""A change to some modules -> only they, and what imports them, are imported again. Only where the load before was clean; where a
-module that stays was changed by those that ran again (a registry), everything is imported anew: an answer is exact or it is not given."""
+"""A change to some modules -> only they, and what imports them, are imported again. Only where the load before made no definition
+doubtful; where a module that stays was changed by those that ran again (a registry), everything is imported anew: an answer is exact or
+it is not given."""
 import builtins
 import hashlib
 import itertools
@@ -8,6 +9,8 @@ import sys
 import types
 
 from . import looked
+from .isolate import softened
+from .report import MOST_PROBLEMS
 
 MAX_ITEMS = 5_000
 
@@ -27,6 +30,11 @@ class Memory:
 running = []
 current = None
 last = None
+
+
+def importing():
+    """The project's module that is being imported."""
+    return running[-1] if running else None
 
 
 def tracked(exec_module):
@@ -51,7 +59,7 @@ def install(loader):
     loader.exec_module = tracked(loader.exec_module)
     plain = builtins.__import__
 
-    def importing(name, globals=None, locals=None, fromlist=(), level=0):
+    def imported(name, globals=None, locals=None, fromlist=(), level=0):
         result = plain(name, globals, locals, fromlist, level)
         if current is not None:
             importer = globals.get("__name__") if globals else None
@@ -65,7 +73,7 @@ def install(loader):
                     note(running[-1], globals or {}, name, fromlist or (), level)
         return result
 
-    builtins.__import__ = importing
+    builtins.__import__ = imported
 
 
 def note(importer, names, name, fromlist, level):
@@ -105,7 +113,7 @@ def recall(location, report, doubts):
     gone = {last.sources[name][0] for name in dropped}
     relative = {report.relative(path) for path in gone}
     carry_doubts(doubts, gone, relative)
-    carry_report(report, relative)
+    carry_report(report, relative, dropped)
     kept = Memory(location)
     kept.sources = {name: source for name, source in last.sources.items() if name not in dropped}
     kept.uses = {name: set(uses) for name, uses in last.uses.items()}
@@ -145,7 +153,8 @@ def end(report, doubts, asked, bound, root, is_clean):
     global current, last
     memory, current = current, None
     last = None
-    if memory is None or not is_clean or report.problems or any(is_doubt(value) for name, value in vars(doubts).items() if name not in ("places", "functions", "made_by")):
+    # A function that was given stand-ins tells the report of the load in which it was.
+    if memory is None or not is_clean or softened or len(report.problems) >= MOST_PROBLEMS or any(is_doubt(value) for name, value in vars(doubts).items() if name not in ("places", "functions", "made_by")):
         return
     memory.report, memory.doubts, memory.asked = report, doubts, asked
     absolute = lambda path: os.path.normpath(os.path.join(root, path))  # noqa: E731
@@ -173,8 +182,13 @@ def carry_doubts(doubts, gone, relative):
         getattr(doubts, name).update((key, value) for key, value in getattr(old, name).items() if key not in again)
 
 
-def carry_report(report, relative):
+def carry_report(report, relative, dropped):
     report.files |= last.report.files
+    for problem, modules in zip(last.report.problems, last.report.origins):
+        # Those that arose elsewhere, or in a module that runs again, arise again where they still do.
+        if stay := modules - dropped - {None}:
+            report.problems.append(problem)
+            report.origins.append(stay)
     for name in ("stubs", "placeholders", "refused"):
         getattr(report, name).update((key, dict(used)) for key, used in getattr(last.report, name).items() if not used["at"] or used["at"]["file"] not in relative)
 

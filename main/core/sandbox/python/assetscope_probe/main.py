@@ -60,7 +60,7 @@ def attempt(request, root, is_generous, may_keep=True):
 
     location = request["location"]
     bound = request["bound"]
-    report = Report(root)
+    report = Report(root, incremental.importing)
     report.interrupt_ms = request.get("interruptMs")
     doubts = Doubts()
     kept = incremental.recall(location, report, doubts) if may_keep and not is_generous else None

@@ -10,12 +10,20 @@ OPEN, CLOSE = "\ue000", "\ue001"
 HERE = os.path.dirname(os.path.abspath(__file__)) + os.sep
 
 
+MOST_PROBLEMS = 500
+
+
 class Report:
-    def __init__(self, root):
+    """`during` tells which module is being imported."""
+
+    def __init__(self, root, during=lambda: None):
         self.root = root
+        self.during = during
         # After so long the load is interrupted; None where nobody does that.
         self.interrupt_ms = None
         self.problems = []
+        # Of each problem, the modules whose import it arose in; None among them: elsewhere.
+        self.origins = []
         self.stubs = {}
         self.placeholders = {}
         self.refused = {}
@@ -49,8 +57,11 @@ class Report:
             entry["at"] = at
         if hint:
             entry["hint"] = hint[:2000]
-        if entry not in self.problems and len(self.problems) < 500:
+        if entry in self.problems:
+            self.origins[self.problems.index(entry)].add(self.during())
+        elif len(self.problems) < MOST_PROBLEMS:
             self.problems.append(entry)
+            self.origins.append({self.during()})
 
     def failure(self, error, what, code="sandbox.load-failed"):
         """A problem out of an exception: the innermost line of the project's own code is its place."""
