@@ -156,6 +156,19 @@ def salvage(definitions, report):
         except Exception as error:
             return error
 
+    def add(name, items, error):
+        """Half by half, so that one bad definition among a thousand takes twenty tries."""
+        if len(items) == 1:
+            report.failure(error, f"Left out: {name_of(items[0])}", "sandbox.definition-missing")
+        if len(items) < 2:
+            return
+        for half in (items[: len(items) // 2], items[len(items) // 2 :]):
+            result = resolves(**{**good, name: [*good[name], *half]})
+            if isinstance(result, Exception):
+                add(name, half, result)
+            else:
+                good[name] += half
+
     good = {"assets": [], "asset_checks": [], "jobs": [], "schedules": [], "sensors": []}
     for name in good:
         items = list(getattr(definitions, name, None) or [])
@@ -163,12 +176,7 @@ def salvage(definitions, report):
         if not isinstance(whole, Exception):
             good[name] = items
             continue
-        for item in items:
-            result = resolves(**{**good, name: [*good[name], item]})
-            if isinstance(result, Exception):
-                report.failure(result, f"Left out: {name_of(item)}", "sandbox.definition-missing")
-            else:
-                good[name].append(item)
+        add(name, items, whole)
     repository = resolves(**good)
     return [] if isinstance(repository, Exception) else [repository]
 
