@@ -1,6 +1,6 @@
 /**
- * A packaged program as `npm run package` makes it, in a folder of its own, for the Electron that is here. Two things differ: its fuses
- * stay open, without which no test could look into it, and Electron 22 gets what it lacks (electron-22/packaged.cjs).
+ * A packaged program as `npm run package` makes it, in a folder of its own, for the Electron that is here. Two things differ: one fuse stays
+ * open, without which no test could look into it, and Electron 22 gets what it lacks (electron-22/packaged.cjs).
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -38,11 +38,13 @@ export function packageProgram(): Packaged {
   cpSync(path.dirname(program), electronDist, { recursive: true, filter: (file) => !isOld || !/[\\/](resources|usr)$/.test(file) });
   mkdirSync(path.join(electronDist, "resources"), { recursive: true });
 
-  const { electronFuses: _closed, ...config } = parse(readFileSync(path.join(root, "electron-builder.yml"), "utf8")) as { readonly files: readonly unknown[]; readonly electronFuses: unknown };
+  const config = parse(readFileSync(path.join(root, "electron-builder.yml"), "utf8")) as { readonly files: readonly unknown[]; readonly electronFuses: Readonly<Record<string, boolean>> };
+  // Electron 22 has no fuse for files' privileges yet.
+  const electronFuses = Object.fromEntries(Object.entries(config.electronFuses).filter(([name]) => name !== "enableNodeCliInspectArguments" && !(isOld && name === "grantFileProtocolExtraPrivileges")));
   const helper = { files: [...config.files, { from: "test/support/electron-22", to: "electron-22", filter: ["*.cjs"] }], extraMetadata: { main: "electron-22/packaged.cjs" } };
   const file = path.join(work, "electron-builder.json");
   const electronVersion = readFileSync(path.join(electronDist, "version"), "utf8").trim().replace(/^v/, "");
-  writeFileSync(file, JSON.stringify({ ...config, ...(isOld ? helper : {}), electronDist, electronVersion, directories: { output: path.join(work, "release") } }));
+  writeFileSync(file, JSON.stringify({ ...config, ...(isOld ? helper : {}), electronFuses, electronDist, electronVersion, directories: { output: path.join(work, "release") } }));
   const built = spawnSync(process.execPath, [path.join(root, "node_modules", "electron-builder", "cli.js"), "--linux", "--dir", "--config", file], { cwd: root, encoding: "utf8" });
   if (built.status !== 0) throw new Error(`${built.stdout}\n${built.stderr}`);
 
