@@ -38,7 +38,7 @@ test("holds what it needs to run, and nothing else of the working copy", () => {
   for (const name of ["node_modules/better-sqlite3/prebuilds/linux-x64.node", "node_modules/pyodide/pyodide.asm.wasm", "node_modules/@polyglot-sql/sdk/dist/polyglot_sql.wasm", "dist/sandbox-python/assetscope_probe/own.py"]) expect(beside).toContain(name);
   expect(readdirSync(path.join(resources, "examples"), { recursive: true, encoding: "utf8" }).filter((name) => name.includes("__pycache__"))).toEqual([]);
   if ("runtime" in found) {
-    expect(readdirSync(path.join(resources, "sandbox")).sort()).toEqual(["image.bin", "image.json", "licenses.txt", "snapshot.bin"]);
+    expect(readdirSync(path.join(resources, "sandbox")).sort()).toEqual(["image.bin", "image.json", "licenses.txt", "snapshot-dbt.bin", "snapshot.bin"]);
     expect(statSync(path.join(resources, "sandbox", "image.bin")).size).toBe(statSync(path.join(found.runtime.imageFolder, "image.bin")).size);
   }
 });
