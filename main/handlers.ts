@@ -48,6 +48,7 @@ export function createHandlers(core: Core): Handlers {
     "run.list": async (params) => core.project()["run.list"](params),
     "reader.get": () => core.readers(),
     "reader.set": (change) => core.setReader(change),
+    "reader.env": ({ isGiven }) => core.setDotEnvGiven(isGiven),
     "editor.list": async (params) => core.project()["editor.list"](params),
     "editor.open": async (params) => core.project()["editor.open"](params),
     "settings.get": async () => (await core.settings()).get(),

@@ -81,6 +81,8 @@ export const requestParams = {
     z.strictObject({ reader: z.enum(["default", "static", "sandbox"]) }),
     z.strictObject({ reader: z.literal("python"), python: id, isUnderstood: z.literal(true) }),
   ]),
+  /** May the sealed Dagster have the variables of the project's `.env` from now on? Remembered. */
+  "reader.env": z.strictObject({ isGiven: z.boolean() }),
   "editor.list": none,
   /** Open a place in the editor. `file` as in a SourceSpan or a code reference of the project. `dryRun` only tells the command. */
   "editor.open": z.strictObject({ key: assetKey.optional(), file: text.optional(), line: z.number().int().min(1).max(10_000_000).optional(), editor: id.optional(), dryRun: z.boolean().optional() }),
@@ -132,6 +134,7 @@ export interface Results {
   "run.list": readonly RunSummary[];
   "reader.get": ReaderState;
   "reader.set": ProjectState;
+  "reader.env": ProjectState;
   "editor.list": readonly EditorInfo[];
   "editor.open": EditorLaunch;
   "settings.get": Settings;
@@ -288,6 +291,8 @@ export interface ReaderState {
   readonly active: "static" | "sandbox" | "python";
   /** Is the sealed Dagster here? Else why not, and how to get it. */
   readonly sealed: { readonly isReady: boolean; readonly missing: string | null };
+  /** The project's `.env`: is there one, and is the sealed Dagster given its variables? */
+  readonly dotEnv: { readonly isThere: boolean; readonly isGiven: boolean };
   /** Interpreters that were found for this project. None of them was started. */
   readonly pythons: readonly PythonInfo[];
   /** Whether this shell may run one; the browser mode only when it was started so. */

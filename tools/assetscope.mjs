@@ -13,17 +13,21 @@ const patienceMs = 120_000;
 
 const args = process.argv.slice(2);
 ensurePackages();
-ensureBuilt({ only: ["main"] });
-if (needsDagster(args) && !isFresh(ownFolder, imageStamp()) && recentFailure() === null) await getDagster();
+const isAnswer = ["list", "show", "open", "lineage", "impact", "doctor"].includes(args[0]);
+ensureBuilt(isAnswer ? { only: ["main"] } : {});
+if (!isFresh(ownFolder, imageStamp()) && recentFailure() === null && wantsDagster()) {
+  if (isAnswer) await getDagster();
+  // A page shows the source's answer at once, and the exact one when it comes.
+  else void buildRuntime({ isDetached: true });
+}
 // `npm run` starts in the project's folder; relative folders are meant from where the user stands.
 const cwd = process.env.INIT_CWD ?? process.cwd();
 const result = spawnSync(projectNode(), [path.join(dist, "cli.js"), ...args], { cwd, stdio: "inherit" });
 if (result.signal) process.kill(process.pid, result.signal);
 process.exit(result.status ?? 1);
 
-/** Commands that read a project, unless they are told to read its source alone. */
-function needsDagster([command, ...rest]) {
-  return ["list", "show", "open", "lineage", "impact", "doctor"].includes(command) && !/--with[ =](static|python)|--help|-h\b/.test(rest.join(" "));
+function wantsDagster() {
+  return !/(^| )(--with[ =](static|python)|--help|-h|--version|-V)( |$)/.test(args.join(" "));
 }
 
 async function getDagster() {

@@ -25,7 +25,7 @@ export function entryOf(options: ProjectOptions): EntryOptions | undefined {
 /** How the project is entered, as the core takes it; empty when nothing was said. */
 export function openOptionsOf(options: ProjectOptions): OpenOptions {
   const entry = entryOf(options);
-  return { ...(entry ? { entry } : {}), ...readerOf(options), ...(options.dagsterHome === undefined ? {} : { chosenHome: path.resolve(options.dagsterHome) }) };
+  return { ...(entry ? { entry } : {}), ...readerOf(options), ...(options.dotEnv === undefined ? {} : { isDotEnvGiven: options.dotEnv }), ...(options.dagsterHome === undefined ? {} : { chosenHome: path.resolve(options.dagsterHome) }) };
 }
 
 /** The interpreter that runs the project's code must be named, or have been chosen before; none is taken by itself. */

@@ -12,6 +12,8 @@ export interface ProjectOptions {
   readonly with?: "static" | "sandbox" | "python";
   /** Interpreter for `--with python`. */
   readonly python?: string;
+  /** Give the sealed Dagster the project's `.env`. */
+  readonly dotEnv?: boolean;
   /** False with --no-cache. */
   readonly cache?: boolean;
 }

@@ -75,6 +75,7 @@ function withProject(command: Command): Command {
     .option("--dagster-home <folder>", "Dagster home whose log is read, too")
     .addOption(new Option("--with <reader>", "who reads definitions: static (their source alone), sandbox (also the real Dagster in a sealed WebAssembly Python; default where it is built), python (also an interpreter of yours, which runs the project's code on this machine as dagster dev does)").choices(["static", "sandbox", "python"]))
     .option("--python <program>", "the interpreter for --with python; without it the one chosen for this project in the app")
+    .option("--dot-env", "give the sealed Dagster the variables of the project's .env; what definitions make of them is shown, and kept in an index of its own")
     .option("--no-cache", "keep no index");
 }
 

@@ -47,6 +47,8 @@ export interface OpenOptions {
   readonly chosenHome?: string;
   /** Who reads definitions, this time; default: what was chosen for the project, else the sealed Dagster where it is to be had. */
   readonly reader?: ReaderChoice | { readonly reader: "python"; /** Null: the one that was chosen for the project. */ readonly python: null };
+  /** Give the sealed Dagster the project's `.env`, this time; default: as was chosen for the project. */
+  readonly isDotEnvGiven?: boolean;
 }
 
 export interface Core {
@@ -65,6 +67,8 @@ export interface Core {
   readers(): Promise<ReaderState>;
   /** Another reader for the open project, from now on. */
   setReader(change: Params<"reader.set">): Promise<ProjectState>;
+  /** Whether the sealed Dagster has the `.env` of the open project, from now on. */
+  setDotEnvGiven(isGiven: boolean): Promise<ProjectState>;
   /** Starts reading again; resolves when it has begun. */
   refresh(isFull: boolean): void;
   cancel(): void;
@@ -82,7 +86,7 @@ const nothingOpen: ProjectState = {
   progress: null, indexedAt: null, isLive: false, homes: [],
 };
 
-interface Opened { readonly session: Session; readonly choice: ReaderChoice | null; readonly queries: ProjectQueries; readonly options: OpenOptions }
+interface Opened { readonly session: Session; readonly choice: ReaderChoice | null; readonly isDotEnvGiven: boolean; readonly queries: ProjectQueries; readonly options: OpenOptions }
 
 export function createCore(options: CoreOptions): Core {
   const projects = openProjectsFile(options.configFolder);
@@ -132,9 +136,10 @@ export function createCore(options: CoreOptions): Core {
     await close();
     const homes = [...(open.chosenHome ? [resolve(open.chosenHome)] : []), ...projects.homesOf(real)];
     const choice = await choiceFor(real, open);
+    const isDotEnvGiven = open.isDotEnvGiven ?? projects.isDotEnvGiven(real);
     const session: Session = openSession({
       folder: real, environment: options.environment, cacheFolder: options.cacheFolder, isCached: options.isCached ?? true, isWatching, launch: options.launch,
-      exact: exactSourceOf(choice, () => openProjectFiles(real), options.sealed ?? null), variant: variantOf(choice),
+      exact: exactSourceOf(choice, () => openProjectFiles(real), options.sealed ?? null, isDotEnvGiven), variant: variantOf(choice, isDotEnvGiven),
       definitionsVersion: definitionsVersion(), discover: { ...(open.entry ? { entry: open.entry } : {}), chosenHomes: homes },
       onState: () => {
         if (opened?.session !== session) return;
@@ -148,7 +153,7 @@ export function createCore(options: CoreOptions): Core {
         if (opened?.session === session) changes.add(keys);
       },
     });
-    opened = { session, choice, queries: createProjectQueries(session, { environment: options.environment, settings: async () => (await settings()).get(), isEditorAllowed: options.allowEditor, selections }), options: open };
+    opened = { session, choice, isDotEnvGiven, queries: createProjectQueries(session, { environment: options.environment, settings: async () => (await settings()).get(), isEditorAllowed: options.allowEditor, selections }), options: open };
     if (isWatching) projects.noteOpened(real);
     void session.refresh(false);
     return session;
@@ -175,15 +180,21 @@ export function createCore(options: CoreOptions): Core {
       return open(session.folder, open_).then(state);
     }),
     async readers() {
-      const { session, choice } = current();
+      const { session, choice, isDotEnvGiven } = current();
       const { readerState } = await import("./reader-state.ts");
-      return readerState({ session, choice, chosen: projects.readerOf(session.folder), sealed: options.sealed ?? null, environment: options.environment, isPythonAllowed: options.allowPython ?? false });
+      return readerState({ session, choice, chosen: projects.readerOf(session.folder), sealed: options.sealed ?? null, environment: options.environment, isPythonAllowed: options.allowPython ?? false, isDotEnvGiven });
     },
     setReader: (change) => inTurn(async () => {
       const { session, options: open_ } = current();
       const { choiceOf } = await import("./reader-state.ts");
       projects.setReader(session.folder, choiceOf(change, { folder: session.folder, environment: options.environment, isPythonAllowed: options.allowPython ?? false }));
       const { reader: _before, ...others } = open_;
+      return open(session.folder, others).then(state);
+    }),
+    setDotEnvGiven: (isGiven) => inTurn(async () => {
+      const { session, options: open_ } = current();
+      projects.setDotEnvGiven(session.folder, isGiven);
+      const { isDotEnvGiven: _before, ...others } = open_;
       return open(session.folder, others).then(state);
     }),
     refresh: (isFull) => void current().session.refresh(isFull),

@@ -74,9 +74,9 @@ export function createExactReader(source: ExactSource | MissingSource): ExactRea
   }
 
   /** Joins what is under way where it fits; null where there is nobody to ask. */
-  async function start({ files }: ExactPlan, location: CodeLocation, stamp: string): Promise<Loading | null> {
+  async function start({ files }: ExactPlan, location: CodeLocation, stamp: string, { hasDotEnv }: ExactSource): Promise<Loading | null> {
     const since = Date.now();
-    const collected = collectFiles(files, [location]);
+    const collected = collectFiles(files, [location], { hasDotEnv });
     const content = `${stamp} ${collected.hash}`;
     if (loading?.stamp === content) return loading;
     const from = await loader();
@@ -95,7 +95,7 @@ export function createExactReader(source: ExactSource | MissingSource): ExactRea
   async function readOne(run: ExactRun, location: CodeLocation, of: ExactSource): Promise<boolean> {
     const stamp = stampOf(location, of);
     if (isKnown(run, location, stamp)) return true;
-    const mine = await start(run, location, stamp);
+    const mine = await start(run, location, stamp, of);
     if (mine === null) return false;
     const answer = await untilAnswered(mine);
     if (answer === null) return false;
@@ -123,7 +123,7 @@ export function createExactReader(source: ExactSource | MissingSource): ExactRea
     async begin(plan) {
       if ("missing" in source) return;
       const location = plan.locations.find((one) => !isKnown(plan, one, stampOf(one, source)));
-      if (location) await start(plan, location, stampOf(location, source));
+      if (location) await start(plan, location, stampOf(location, source), source);
     },
     interrupt: () => interrupt?.(),
     cancel() {

@@ -21,29 +21,31 @@ export interface ExactSource {
   readonly reader: "sandbox" | "python";
   /** Another version's answers are not kept. */
   readonly version: string;
+  /** Is it given the project's `.env`? */
+  readonly hasDotEnv: boolean;
   open(): Promise<ExactLoader>;
 }
 
 export type MissingSource = Extract<SealedHost, { readonly missing: string }>;
 
 /** Null: nobody speaks beside the static reading. Nothing is looked for before it is asked. */
-export function exactSourceOf(choice: ReaderChoice | null, files: () => ProjectFiles, sealed: (() => SealedHost) | null): (() => ExactSource | MissingSource) | null {
+export function exactSourceOf(choice: ReaderChoice | null, files: () => ProjectFiles, sealed: (() => SealedHost) | null, isDotEnvGiven: boolean): (() => ExactSource | MissingSource) | null {
   if (choice?.reader === "static") return null;
   if (choice?.reader === "python") return () => pythonSource(choice.python, files());
-  return sealed ? () => sealedSource(sealed()) : null;
+  return sealed ? () => sealedSource(sealed(), isDotEnvGiven) : null;
 }
 
-/** Part of the index's name: what different readers said of the same folder is kept apart. */
-export function variantOf(choice: ReaderChoice | null): string {
-  return choice?.reader === "static" ? "static" : choice?.reader === "python" ? `python ${choice.python}` : "";
+/** Part of the index's name: what different readers said of the same folder is kept apart, and so is what came of its secrets. */
+export function variantOf(choice: ReaderChoice | null, isDotEnvGiven: boolean): string {
+  return choice?.reader === "static" ? "static" : choice?.reader === "python" ? `python ${choice.python}` : isDotEnvGiven ? ".env" : "";
 }
 
 /** Loaded when something is to be read: an unchanged project needs none of it. */
-function sealedSource(host: SealedHost): ExactSource | MissingSource {
+function sealedSource(host: SealedHost, hasDotEnv: boolean): ExactSource | MissingSource {
   if ("missing" in host) return host;
-  return { reader: "sandbox", version: host.version, open: async () => (await import("./sandbox/open-sandbox.ts")).openSandbox(host) };
+  return { reader: "sandbox", version: host.version, hasDotEnv, open: async () => (await import("./sandbox/open-sandbox.ts")).openSandbox(host) };
 }
 
 function pythonSource(program: string, { folder, bound }: ProjectFiles): ExactSource {
-  return { reader: "python", version: program, open: async () => (await import("./own-python/open-python.ts")).openPython({ program, folder, bound }) };
+  return { reader: "python", version: program, hasDotEnv: false, open: async () => (await import("./own-python/open-python.ts")).openPython({ program, folder, bound }) };
 }

@@ -11,6 +11,8 @@ interface Remembered {
   readonly homes: { readonly [folder: string]: readonly string[] };
   /** Folder -> who reads its definitions, where that was chosen. */
   readonly readers: { readonly [folder: string]: ReaderChoice };
+  /** Folders whose `.env` the sealed Dagster is given. */
+  readonly dotEnvs: readonly string[];
 }
 
 /** `python`: absolute path of the interpreter that the user picked, knowing that it runs the project's code. */
@@ -29,12 +31,14 @@ export interface ProjectsFile {
   readerOf(folder: string): ReaderChoice | null;
   /** Null: nothing is chosen any more. */
   setReader(folder: string, choice: ReaderChoice | null): void;
+  isDotEnvGiven(folder: string): boolean;
+  setDotEnvGiven(folder: string, isGiven: boolean): void;
 }
 
 export function openProjectsFile(configFolder: string): ProjectsFile {
   const file = join(configFolder, "projects.json");
   // Other processes write it too: read before each use. In memory it lives on where it cannot be written.
-  let last: Remembered = { recent: [], homes: {}, readers: {} };
+  let last: Remembered = { recent: [], homes: {}, readers: {}, dotEnvs: [] };
   const read = (): Remembered => (last = readState(file, parseRemembered, last));
   const write = (next: Remembered): void => {
     last = next;
@@ -62,6 +66,11 @@ export function openProjectsFile(configFolder: string): ProjectsFile {
       const { [folder]: _before, ...rest } = readers;
       write({ ...others, readers: choice === null ? rest : { ...rest, [folder]: choice } });
     },
+    isDotEnvGiven: (folder) => read().dotEnvs.includes(folder),
+    setDotEnvGiven(folder, isGiven) {
+      const { dotEnvs, ...others } = read();
+      write({ ...others, dotEnvs: [...dotEnvs.filter((one) => one !== folder), ...(isGiven ? [folder] : [])] });
+    },
   };
 }
 
@@ -76,7 +85,8 @@ function parseRemembered(json: unknown): Remembered {
     if (!Array.isArray(paths) || !paths.every((path) => typeof path === "string")) throw new Error("not a list of homes");
     return [folder, paths];
   }));
-  return { recent, homes, readers: parseReaders(json.readers) };
+  const dotEnvs = Array.isArray(json.dotEnvs) ? json.dotEnvs.filter((folder) => typeof folder === "string") : [];
+  return { recent, homes, readers: parseReaders(json.readers), dotEnvs };
 }
 
 /** Files of before there were readers have none. */

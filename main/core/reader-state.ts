@@ -5,6 +5,7 @@ import { readReadings } from "./index/readings.ts";
 import { findPythons, isProgram } from "./own-python/find-pythons.ts";
 import type { Environment } from "./probed-files.ts";
 import type { ReaderChoice } from "./projects-file.ts";
+import { dotEnvFiles } from "./sandbox/collect-files.ts";
 import type { SealedHost } from "./sandbox/sealed-host.ts";
 import type { Session } from "./session.ts";
 
@@ -17,14 +18,16 @@ export interface ReaderQuestion {
   readonly sealed: (() => SealedHost) | null;
   readonly environment: Environment;
   readonly isPythonAllowed: boolean;
+  readonly isDotEnvGiven: boolean;
 }
 
-export function readerState({ session, choice, chosen, sealed, environment, isPythonAllowed }: ReaderQuestion): ReaderState {
+export function readerState({ session, choice, chosen, sealed, environment, isPythonAllowed, isDotEnvGiven }: ReaderQuestion): ReaderState {
   const host = sealed?.() ?? { missing: "this program was started without it" };
   const missing = "missing" in host ? host.missing : null;
   const active = choice?.reader ?? "sandbox";
   return {
     chosen: chosen?.reader ?? "default", active: active === "sandbox" && missing !== null ? "static" : active, sealed: { isReady: missing === null, missing }, isPythonAllowed,
+    dotEnv: { isThere: dotEnvFiles(session.layout.codeLocations).some((file) => session.files.stat(file)?.kind === "file"), isGiven: isDotEnvGiven },
     pythons: findPythons(session.folder, environment).map((found) => ({ ...found, isChosen: chosen?.reader === "python" && chosen.python === found.path })),
     readings: session.index.read((db) => readReadings(db)),
   };

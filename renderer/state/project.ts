@@ -129,6 +129,15 @@ export async function chooseReader(change: Params<"reader.set">): Promise<void> 
   }
 }
 
+export async function giveDotEnv(isGiven: boolean): Promise<void> {
+  try {
+    accept(await request("reader.env", { isGiven }));
+    invalidateAll();
+  } catch (error) {
+    failed("The reader could not be changed", error);
+  }
+}
+
 export async function refresh(isFull: boolean): Promise<void> {
   try {
     await request("project.refresh", isFull ? { full: true } : {});

@@ -59,7 +59,7 @@ const questions: { readonly [N in RequestName]: readonly unknown[] } = {
   "search.query": [{ text: "orders" }], "graph.get": [{}], "column.list": [{ text: "order amount" }, { asset: "core/fct_orders", limit: 2, offset: 1 }, { broken: true }],
   "column.lineage": [{ asset: "core/fct_orders", column: "order_id" }, { asset: "core/fct_orders", column: "order_id", direction: "upstream", depth: 1, inferred: true }, { asset: "nowhere", column: "x" }],
   "impact.get": [{ key: "raw/orders" }, { key: "raw/orders", column: "order_id" }, { key: "nowhere" }], "lineage.problems": [{}], "selection.values": [{}], "selection.list": [{}],
-  "selection.save": [{ name: "mine", select: "group:web" }], "selection.forget": [{ name: "none" }], "selection.use": [{ select: "group:web" }], "problem.list": [{}], "find.list": [{}], "run.list": [{ limit: 3 }], "editor.list": [{}], "reader.get": [{}], "reader.set": [{ reader: "python", python: "none", isUnderstood: true }],
+  "selection.save": [{ name: "mine", select: "group:web" }], "selection.forget": [{ name: "none" }], "selection.use": [{ select: "group:web" }], "problem.list": [{}], "find.list": [{}], "run.list": [{ limit: 3 }], "editor.list": [{}], "reader.get": [{}], "reader.set": [{ reader: "python", python: "none", isUnderstood: true }], "reader.env": [],
   "editor.open": [{ key: "core/fct_orders", dryRun: true }], "settings.get": [{}], "settings.set": [{ theme: "dark" }],
 };
 

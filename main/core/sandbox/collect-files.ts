@@ -7,12 +7,13 @@ import type { ProjectFiles } from "../files.ts";
 /** What definitions read: sources, configuration, small data. Everything else of a project stays outside. */
 const wanted = /\.(py|pyi|ya?ml|json|toml|cfg|ini|sql|txt|md|j2|jinja2?|csv|tsv|graphql|env\.example|html|xml|avsc|proto|lock)$|(^|\/)(py\.typed|Dockerfile|\.python-version|MANIFEST\.in)$/i;
 
-/** May a file of this name be handed over? `.env` files are not: their secrets are the user's. */
+/** May a file of this name be handed over? `.env` files are not, unless the user says so: their secrets are the user's. */
 export function isHandedOver(file: string): boolean {
   return wanted.test(file) && !/(^|\/)\.env/.test(file);
 }
 
 const maxFileBytes = 5_000_000;
+const maxDotEnvBytes = 200_000;
 const maxTotalBytes = 200_000_000;
 const maxFiles = 30_000;
 /** How far below the repository's root, and how long, dbt projects are looked for. */
@@ -42,11 +43,18 @@ export function needsDbt({ files }: Collected): boolean {
   return files.some(({ path: file }) => /(^|\/)dbt_project\.ya?ml$/.test(file) && !paths.has(path.posix.join(path.posix.dirname(file), "target", "manifest.json")));
 }
 
-export function collectFiles(files: ProjectFiles, locations: readonly CodeLocation[]): Collected {
+/** `hasDotEnv`: with the `.env` of the opened folder and of the code locations' own, as Dagster reads them. */
+export function collectFiles(files: ProjectFiles, locations: readonly CodeLocation[], { hasDotEnv = false } = {}): Collected {
   const outside = locations.flatMap((location) => location.sourceRoots).filter((root) => root === ".." || root.startsWith("../"));
   const leftOut: string[] = [];
   const found = new Map<string, CollectedFile>();
   let total = 0;
+  for (const file of hasDotEnv ? dotEnvFiles(locations) : []) {
+    const read = files.readBytes(file, { maxBytes: maxDotEnvBytes });
+    const place = slashed(path.relative(files.bound, path.resolve(files.folder, file)));
+    if (read !== null && "hash" in read) found.set(place, { path: place, hash: read.hash, bytes: read.bytes });
+    else if (read !== null) leftOut.push(`${file}: ${read.problem}`);
+  }
   for (const root of [".", ...new Set([...outside, ...dbtProjectsBeside(files)])]) {
     for (const file of files.walk({ from: root }).files) {
       const place = slashed(path.relative(files.bound, path.resolve(files.folder, file)));
@@ -66,6 +74,10 @@ export function collectFiles(files: ProjectFiles, locations: readonly CodeLocati
     }
   }
   return finish(files, found, leftOut);
+}
+
+export function dotEnvFiles(locations: readonly CodeLocation[]): string[] {
+  return [...new Set([".", ...locations.map((location) => location.root)])].map((root) => path.posix.join(root, ".env"));
 }
 
 /** dbt projects elsewhere in the repository: code reaches them by relative paths that no packaging names. */

@@ -4,7 +4,7 @@ import type { Params, PythonInfo, ReaderState } from "../../../shared/api.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { LoadFailure, Skeleton } from "../../components/bits.tsx";
 import { readers } from "../../state/data.ts";
-import { chooseReader } from "../../state/project.ts";
+import { chooseReader, giveDotEnv } from "../../state/project.ts";
 import { useRemote } from "../../state/remote.ts";
 
 type Choice = ReaderState["chosen"];
@@ -44,6 +44,15 @@ export function ReaderSettings() {
       </fieldset>
       {value.pythons.length === 0 && <p className="dim">No Python environment of this project was found (<span className="mono">.venv</span>, <span className="mono">venv</span>, <span className="mono">VIRTUAL_ENV</span>, uv, Poetry, conda).</p>}
       {value.pythons.length > 0 && !value.isPythonAllowed && <p className="note">This page may not run the project's code. <span className="mono">assetscope serve FOLDER --allow-python</span> lets you choose that here.</p>}
+      {(value.dotEnv.isThere || value.dotEnv.isGiven) && value.active === "sandbox" && (
+        <div className="choices">
+          <label className="choice">
+            <input type="checkbox" checked={value.dotEnv.isGiven} onChange={(event) => void giveDotEnv(event.currentTarget.checked)} />
+            <b>Give the sealed Dagster this project's <span className="mono">.env</span></b>
+            <span className="dim2">Else variables that definitions ask for are unknown. Its secrets cannot leave the sealed Python, but what definitions make of them, such as a bucket's name, is shown, and kept in an index of its own.</span>
+          </label>
+        </div>
+      )}
       <p className={value.sealed.isReady ? "dim" : "note"}>{value.sealed.isReady ? "The sealed Dagster is ready." : `Not to be had: ${value.sealed.missing ?? ""}.`} <a href="#/read">What was read, and by whom</a></p>
       {asked && <ConfirmPython python={asked} onClose={() => setAsked(null)} />}
     </section>

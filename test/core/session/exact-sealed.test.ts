@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCore, type Core } from "../../../main/core/core.ts";
 import { launchNodeProcess } from "../../../main/core/node-launcher.ts";
+import { isUnknown } from "../../../shared/unknown.ts";
 import { nodeSealedHost } from "../../../main/core/sandbox/sealed-host.ts";
 
 const host = nodeSealedHost();
@@ -12,12 +13,12 @@ const host = nodeSealedHost();
 describe.skipIf("missing" in host)("the sealed Dagster", () => {
   let work: string;
   let starts = 0;
-  const open = async (): Promise<Core> => {
+  const open = async (name = "shop"): Promise<Core> => {
     const core = createCore({
       cacheFolder: path.join(work, "cache"), configFolder: path.join(work, "config"), sampleFolder: "", environment: {}, launch: launchNodeProcess, allowEditor: false, isWatching: false, emit: () => undefined,
       sealed: () => ("missing" in host ? host : { version: host.version, start: (start) => (starts++, host.start(start)) }),
     });
-    await core.readProject(path.join(work, "shop"));
+    await core.readProject(path.join(work, name));
     return core;
   };
   const file = (name: string, text: string): void => writeFileSync(path.join(work, "shop", name), text);
@@ -53,6 +54,32 @@ describe.skipIf("missing" in host)("the sealed Dagster", () => {
     await core.whenIdle();
     expect(await assets(core)).toEqual({ a_z: ["sandbox", "other"] });
     expect(starts).toBe(2);
+    await core.close();
+  });
+
+  test("has the variables of .env when the user says so, follows them, and forgets them when they are taken back", { timeout: 300_000 }, async () => {
+    const put = (name: string, text: string): void => writeFileSync(path.join(work, "secret", name), text);
+    mkdirSync(path.join(work, "secret", ".git"), { recursive: true });
+    put("definitions.py", 'import os\nimport dagster as dg\n\n@dg.asset(metadata={"bucket": os.environ["BUCKET"]})\ndef a(): ...\n');
+    put(".env", "BUCKET=one\n");
+    const core = await open("secret");
+    const bucket = async (): Promise<unknown> => (await core.project().exportCatalog({})).assets.map(({ metadata }) => (isUnknown(metadata) ? metadata : metadata[0]?.value))[0];
+    const unset = { unknown: expect.stringContaining("BUCKET") as unknown };
+    expect(await bucket()).toMatchObject(unset);
+    expect((await core.readers()).dotEnv).toEqual({ isThere: true, isGiven: false });
+
+    await core.setDotEnvGiven(true);
+    await core.whenIdle();
+    expect(await bucket()).toBe("one");
+    expect((await core.readers()).dotEnv).toEqual({ isThere: true, isGiven: true });
+    put(".env", "BUCKET=two\n");
+    core.refresh(false);
+    await core.whenIdle();
+    expect(await bucket()).toBe("two");
+
+    await core.setDotEnvGiven(false);
+    await core.whenIdle();
+    expect(await bucket()).toMatchObject(unset);
     await core.close();
   });
 });

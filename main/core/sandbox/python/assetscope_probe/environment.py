@@ -24,9 +24,17 @@ class Placeholder(str):
 class Environment(MutableMapping):
     def __init__(self, known, report):
         self.known = dict(known)
+        self.given = {}
         self.report = report
         # Second try of a load that failed: getenv without a default gives a placeholder too.
         self.is_generous = False
+
+    def give(self, variables):
+        """Variables that the user lets the project have, in the place of those given before."""
+        for name in self.given:
+            self.known.pop(name, None)
+        self.given = dict(variables)
+        self.known.update(self.given)
 
     def placeholder(self, name):
         self.report.used(self.report.placeholders, str(name))
@@ -63,6 +71,19 @@ class Environment(MutableMapping):
 
     def copy(self):
         return dict(self.known)
+
+
+def read_dot_env(root, location, asked):
+    """Variables of `.env` in the opened folder and in the code location's own, which goes first; of files that were handed over alone."""
+    from dotenv import dotenv_values
+
+    variables = {}
+    for folder in dict.fromkeys((root, os.path.normpath(os.path.join(root, location["root"])))):
+        path = os.path.join(folder, ".env")
+        if os.path.isfile(path):
+            asked.note(asked.files, path)
+            variables.update({name: value for name, value in dotenv_values(path).items() if value is not None})
+    return variables
 
 
 def install(known, report):

@@ -17,6 +17,8 @@ class State:
     environment = None
     finder = None
     is_prepared = False
+    # Variables of the project's `.env` at the last load.
+    given = {}
     base_path = None
 
 
@@ -63,11 +65,14 @@ def attempt(request, root, is_generous, may_keep=True):
     report = Report(root, incremental.importing)
     report.interrupt_ms = request.get("interruptMs")
     doubts = Doubts()
-    kept = incremental.recall(location, report, doubts) if may_keep and not is_generous else None
+    asked = looked.watch(bound, report.relative)
+    given = environment.read_dot_env(root, location, asked) if State.is_wasm else {}
+    is_same = given == State.given
+    State.given = given
+    kept = incremental.recall(location, report, doubts) if may_keep and is_same and not is_generous else None
     if kept is None:
         modules.forget(bound)
         incremental.begin(location)
-    asked = looked.watch(bound, report.relative)
     incremental.carry_asked(asked)
     start_over(report, doubts, request, bound, is_generous)
     is_clean = True
@@ -137,6 +142,7 @@ def start_over(report, doubts, request, bound, is_generous):
     State.doubts_proxy.target = doubts
     if State.environment:
         State.environment.is_generous = is_generous
+        State.environment.give(State.given)
     stubs.Listener.report = report
     working = os.path.join(request["root"], request["location"]["entry"]["workingDirectory"])
     roots = [os.path.normpath(os.path.join(request["root"], one)) for one in [request["location"]["entry"]["workingDirectory"], *request["location"]["sourceRoots"]]]
