@@ -5,6 +5,7 @@ import inspect
 import types
 
 from .doubts import doubt_in
+from .unknown_keys import is_unknown
 from .values import metadata_of, partitions_of, plain, references_of
 
 KIND_PREFIX = "dagster/kind/"
@@ -138,7 +139,7 @@ class Describer:
             "key": key, "keyPath": list(node.key.path), "isStub": is_stub, "codeLocation": self.location, "reader": "sandbox", "origins": {},
             "kind": "observable" if node.is_observable and not node.is_materializable else "materializable" if node.is_materializable else "external",
             "source": None if is_stub else self.source_of(key, assets_def), "definedBy": None if is_stub else self.doubts.made_by.get(key, "AssetSpec" if not node.is_executable else "component or library"),
-            "op": self.op_name(assets_def), "jobs": sorted(jobs_of.get(key, [])), "latestMaterialization": None, "latestObservation": None, "codeReferences": [],
+            "op": None if "op" in self.doubts.fields.get(key, {}) else self.op_name(assets_def), "jobs": sorted(jobs_of.get(key, [])), "latestMaterialization": None, "latestObservation": None, "codeReferences": [],
         }
         doubts = self.doubts.fields.get(key, {})
         for name, read in fields.items():
@@ -154,6 +155,8 @@ class Describer:
         parents = []
         for parent in node.parent_keys:
             name = parent.to_user_string()
+            if is_unknown(name):
+                raise Doubtful(f"depends on an asset whose key {self.doubts.unknown_keys.get(name, 'is not known')}")
             if name in inputs and name in self.undefined:
                 if name not in self.resources:
                     raise Doubtful(f"parameter {name} {inputs[name]}: it may be an asset or a resource")
@@ -256,7 +259,7 @@ def describe(repository, selections, describer, into):
 
     describer.resources = set(repository.get_top_level_resources())
     describer.undefined = {node.key.to_user_string() for node in graph.asset_nodes if (node.metadata or {}).get(STUB_MARK)}
-    as_resource = {name for inputs in describer.doubts.inputs.values() for name in inputs if name in describer.resources and name in describer.undefined}
+    left_out = {name for inputs in describer.doubts.inputs.values() for name in inputs if name in describer.resources and name in describer.undefined}
     jobs = []
     for name in repository.job_names:
         if name.startswith("__ASSET_JOB"):
@@ -273,8 +276,18 @@ def describe(repository, selections, describer, into):
                 jobs_of.setdefault(key.to_user_string(), []).append(job.name)
         except Exception:
             pass
-    into["assets"] += [asset for asset in each([node for node in graph.asset_nodes if node.key.to_user_string() not in as_resource], lambda node: describer.asset(node, jobs_of), "Asset") if asset["key"] not in seen]
-    into["checks"] += each([graph.get_check_spec(key) for key in graph.asset_check_keys], lambda spec: describer.check(spec, check_definition(graph, spec)), "Check")
+    for node in graph.asset_nodes:
+        if is_unknown(key := node.key.to_user_string()):
+            report.problem("sandbox.key-unknown", f"An asset is not shown: its key {describer.doubts.unknown_keys.get(key, 'is not known')}", describer.source_of(key, node.assets_def), "warning")
+            left_out.add(key)
+    into["assets"] += [asset for asset in each([node for node in graph.asset_nodes if node.key.to_user_string() not in left_out], lambda node: describer.asset(node, jobs_of), "Asset") if asset["key"] not in seen]
+    checks = []
+    for key in graph.asset_check_keys:
+        if is_unknown(key.name):
+            report.problem("sandbox.key-unknown", f"A check of {key.asset_key.to_user_string()} is not shown: its name {describer.doubts.unknown_keys.get(key.name, 'is not known')}", None, "warning")
+        elif not is_unknown(key.asset_key.to_user_string()):
+            checks.append(key)
+    into["checks"] += each([graph.get_check_spec(key) for key in checks], lambda spec: describer.check(spec, check_definition(graph, spec)), "Check")
     into["jobs"] += each(jobs, lambda job: describer.job(job, selections), "Job")
     into["schedules"] += each(repository.schedule_defs, describer.schedule, "Schedule")
     into["sensors"] += each([sensor for sensor in repository.sensor_defs if sensor.name != "default_automation_condition_sensor"], describer.sensor, "Sensor")

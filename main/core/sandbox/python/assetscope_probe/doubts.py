@@ -37,6 +37,8 @@ class Doubts:
         self.inputs = {}
         # Parts of definitions that lost arguments, with what they lost.
         self.parts = []
+        # Key of its own -> reason, of assets (and checks) whose key is not known.
+        self.unknown_keys = {}
 
     def add(self, key, field, reason):
         self.fields.setdefault(key, {}).setdefault(field, reason)

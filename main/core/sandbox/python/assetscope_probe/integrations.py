@@ -4,7 +4,7 @@ import importlib.machinery
 import importlib.metadata
 import sys
 
-from . import dbt_shims, stubs
+from . import dbt_shims, older_dbt, stubs
 
 
 def dbt_manifest(module, report):
@@ -56,7 +56,7 @@ def dbt_utils(module, _report):
     module.select_unique_ids = lambda select, exclude, selector, project, manifest_json: select_unique_ids(select, exclude, selector, project, manifest_json)
 
 
-CHANGES = {"dagster_dbt.compat": dbt_compat, "dagster_dbt.utils": dbt_utils, "dagster_dbt.dbt_manifest": dbt_manifest, "dagster_dbt.dbt_project": dbt_project}
+CHANGES = {"dagster_dbt": older_dbt.add, "dagster_dbt.compat": dbt_compat, "dagster_dbt.utils": dbt_utils, "dagster_dbt.dbt_manifest": dbt_manifest, "dagster_dbt.dbt_project": dbt_project}
 
 
 class ChangedLoader:

@@ -6,7 +6,7 @@ import sysconfig
 import time
 import warnings
 
-from . import dbt_shims, environment, faster, incremental, integrations, looked, modules, moved, seal, shims, stubs
+from . import asked_manifests, dbt_shims, environment, faster, incremental, integrations, looked, modules, moved, seal, shims, stubs
 from .doubts import Doubts
 from .report import Report
 
@@ -128,8 +128,11 @@ def start_over(report, doubts, request, bound, is_generous):
             environment_known = request.get("environment") or {"HOME": "/home", "PATH": ""}
             State.environment = environment.install(environment_known, State.proxy)
             shims.install()
+            asked_manifests.install(State.proxy, bound)
             sys.meta_path.insert(0, integrations.IntegrationFinder(State.proxy))
+            sys.meta_path.insert(0, moved.RenamedFinder(State.proxy))
             sys.meta_path.append(moved.MovedFinder(State.proxy))
+            sys.meta_path.append(modules.NearbyFinder(State.proxy, bound))
             sys.meta_path.append(stubs.StubFinder(State.proxy, lambda name, importer: may_stub(name, importer, bound)))
         # Imports of its own, which want the stand-ins of what Dagster itself imports.
         patches.install(State.proxy, State.doubts_proxy)
@@ -137,6 +140,7 @@ def start_over(report, doubts, request, bound, is_generous):
             faster.install()
             seal.close(State.proxy, True)
     integrations.start_over()
+    stubs.start_over()
     faster.start_over()
     State.proxy.target = report
     State.doubts_proxy.target = doubts
@@ -147,7 +151,8 @@ def start_over(report, doubts, request, bound, is_generous):
     working = os.path.join(request["root"], request["location"]["entry"]["workingDirectory"])
     roots = [os.path.normpath(os.path.join(request["root"], one)) for one in [request["location"]["entry"]["workingDirectory"], *request["location"]["sourceRoots"]]]
     sys.path[:] = list(dict.fromkeys(roots)) + State.base_path
-    os.chdir(os.path.normpath(working))
+    # A working directory that is not in the project (the checkout has another name) is only a place where nothing is found.
+    os.chdir(os.path.normpath(working) if os.path.isdir(working) else request["root"])
 
 
 class Forward:

@@ -8,7 +8,7 @@ import __future__
 
 from .isolate import Isolation, softened
 from .report import HERE
-from .stubs import make_stub
+from .stubs import importer, make_stub
 
 FUTURE_FLAGS = {name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names}
 MAX_SOURCE = 5_000_000
@@ -157,6 +157,40 @@ class ProjectFinder:
             return spec if spec is not None and spec.origin is not None else None
         spec.loader = IsolatingLoader(name, spec.origin, self.report)
         return spec
+
+
+class NearbyFinder:
+    """After the finders of what is there: packages of the project that lie beside the importing file or above it, where whoever runs the
+    project has put a folder on the path that the project's files do not name (PYTHONPATH, a container's working directory)."""
+
+    def __init__(self, report, bound):
+        self.report = report
+        self.bound = bound
+
+    def find_spec(self, name, path=None, target=None):
+        if path is not None or "." in name:
+            return None
+        asked_by = importer()
+        folder = os.path.dirname(asked_by) if is_own(asked_by, self.bound) else os.getcwd()
+        while is_own(folder + os.sep, self.bound):
+            # What lies in a package is imported by the package's name; its own file may be called as the library that it is about.
+            if not os.path.isfile(os.path.join(folder, "__init__.py")) and os.path.join(folder, name) + ".py" != asked_by and is_package(os.path.join(folder, name)):
+                spec = importlib.machinery.PathFinder.find_spec(name, [folder])
+                if spec is not None:
+                    self.report.problem("sandbox.path-guessed", f"{name} is not on the path of this code location; taken from {self.report.relative(os.path.join(folder, name))}", self.report.caller(), "info")
+                    if spec.origin and spec.origin.endswith(".py"):
+                        spec.loader = IsolatingLoader(name, spec.origin, self.report)
+                    return spec
+            folder = os.path.dirname(folder)
+        return None
+
+
+def is_package(path):
+    """A module, or a folder with one in it."""
+    if os.path.isfile(path + ".py"):
+        return True
+    inside = os.listdir(path) if os.path.isdir(path) else []
+    return any(one.endswith(".py") or os.path.isfile(os.path.join(path, one, "__init__.py")) for one in inside)
 
 
 def forget(bound):

@@ -4,8 +4,9 @@ import functools
 import importlib
 
 from .clean_arguments import clean_arguments
-from .doubts import is_stub, reason_of
+from .doubts import doubt_in, is_stub, reason_of
 from .patch_parts import keys_of, note_parts
+from .unknown_keys import give_key, give_name
 
 
 def wrap_decorators(dagster, doubts):
@@ -17,6 +18,14 @@ def wrap_decorators(dagster, doubts):
         @functools.wraps(original)
         def wrapped(*args, **kwargs):
             kept, lost = clean_arguments(kwargs)
+            if name in ("asset", "graph_asset", "observable_source_asset"):
+                kept = give_key(kept, lost, doubts)
+            elif name == "asset_check":
+                kept = give_name(kept, lost, doubts)
+            elif reason := lost.pop("name", None) or doubt_in(kept.get("name")):
+                # Of the op: the function's own stands in, and is not told.
+                kept = {one: value for one, value in kept.items() if one != "name"}
+                lost["op"] = reason
             result = original(*args, **kept)
 
             def note(definition, fn):

@@ -1,4 +1,6 @@
 """`Definitions` takes no stand-ins: they are left out of its lists, and each that is left out is a problem with its place."""
+import types
+
 from .doubts import is_stub, reason_of
 from .patch_parts import keys_of
 from .stubs import Listener
@@ -55,6 +57,9 @@ def clean_definitions(report, dagster):
                 tell(value)
             elif type(value) in (list, tuple):
                 kept.extend(clean(name, value) or [])
+            elif isinstance(value, types.FunctionType):
+                # A stand-in for a decorator hands back the function.
+                report.problem("sandbox.definition-missing", f"Left out of {name}: {value.__name__} is a function; what decorates it could not be made (see the problems)", report.caller(), "warning")
             elif isinstance(value, Listener.definitions) and not isinstance(value, kinds.get(name, object)):
                 # A stand-in hands back what it was given: a job, where a schedule was to be made of it.
                 report.problem("sandbox.definition-missing", f"Left out of {name}: what was made of {label(value)} by a library that is not installed in the sealed runtime", report.caller(), "warning")

@@ -3,6 +3,7 @@ end up in has the doubt."""
 import functools
 
 from .clean_arguments import clean_arguments
+from .unknown_keys import give_key
 
 
 def keys_of(definition):
@@ -21,6 +22,8 @@ def clean_parts(dagster, doubts):
         @functools.wraps(make)
         def made(self_or_class, *args, **kwargs):
             kept, lost = clean_arguments(kwargs)
+            if cls is dagster.AssetOut:
+                kept = give_key(kept, lost, doubts)
             part = make(self_or_class, *args, **kept)
             if lost:
                 doubts.parts.append((part if part is not None else self_or_class, lost))

@@ -25,6 +25,11 @@ def content_of(cls):
     return absent
 
 
+def joined(stub, other):
+    """A list of definitions and what could not be made: the definitions stay, and the stand-in among them is told of."""
+    return [*other, stub] if type(other) is list and any(map(is_definition, other)) else stub
+
+
 class StubMeta(type):
     """Attributes and items of a stub class are stubs again; names that begin with an underscore are not answered."""
 
@@ -37,6 +42,9 @@ class StubMeta(type):
 
     def __iter__(cls):
         return iter(())
+
+    def __contains__(cls, _item):
+        return contains()
 
     def __len__(cls):
         return 0
@@ -84,7 +92,8 @@ class StubMeta(type):
     def _operate(cls, *_others):
         return cls
 
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __and__ = __rand__ = __xor__ = __invert__ = __neg__ = __mod__ = __rmod__ = _operate
+    __add__ = __radd__ = joined
+    __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __and__ = __rand__ = __xor__ = __invert__ = __neg__ = __mod__ = __rmod__ = _operate
     __enter__ = _operate
 
     def __exit__(cls, *_error):
@@ -128,7 +137,7 @@ class Stub(metaclass=StubMeta):
         pass
 
     def __contains__(self, _item):
-        return False
+        return contains()
 
     def __str__(self):
         return f"{OPEN}stub:{type(self).__stub_name__}{CLOSE}"
@@ -170,7 +179,8 @@ class Stub(metaclass=StubMeta):
     def _operate(self, *_others):
         return self
 
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __and__ = __or__ = __rand__ = __ror__ = __xor__ = __invert__ = __neg__ = __mod__ = __pow__ = _operate
+    __add__ = __radd__ = joined
+    __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __and__ = __or__ = __rand__ = __ror__ = __xor__ = __invert__ = __neg__ = __mod__ = __pow__ = _operate
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source, _handler):
@@ -183,6 +193,9 @@ class Listener:
     """Set by the load: told of each use of a stub."""
 
     report = None
+    # What a stand-in contains is not known: no is tried first, then yes, where the code goes on with either.
+    contains = False
+    asked_contains = False
     # Classes of Dagster whose objects are definitions.
     definitions = ()
 
@@ -198,7 +211,7 @@ def call_stub(cls, args, kwargs, otherwise):
     report = Listener.report
     if report:
         report.used(report.stubs, cls.__stub_name__)
-    if cls.__stub_name__ not in lost_definitions and len(args) == 1 and not kwargs and (isinstance(args[0], types.FunctionType) or (isinstance(args[0], type) and not isinstance(args[0], StubMeta))):
+    if cls.__stub_name__ not in lost_definitions and len(args) == 1 and not kwargs and (isinstance(args[0], types.FunctionType) or (isinstance(args[0], type) and not isinstance(args[0], StubMeta) and args[0].__module__ != "builtins")):
         return args[0]
     first = next((value for value in [*args, *kwargs.values()] if is_definition(value)), None)
     if first is not None:
@@ -208,17 +221,34 @@ def call_stub(cls, args, kwargs, otherwise):
     return otherwise()
 
 
+def contains():
+    Listener.asked_contains = True
+    return Listener.contains
+
+
 def make_stub(name):
-    last = name.rsplit(".", 1)[-1]
-    if last.endswith(ERRORS):
-        return type(last, (Exception,), {"__module__": name.rsplit(".", 1)[0], "__stub_name__": name})
     known = made.get(name)
     if known is None:
-        known = made[name] = StubMeta(last, (Stub,), {"__stub_name__": name, "__module__": name.rsplit(".", 1)[0], "__doc__": None})
+        last = name.rsplit(".", 1)[-1]
+        # What the code raises, catches or filters has to be of the right kind; it may be a setting all the same (httpx.Timeout).
+        bases = (Stub, Warning) if last.endswith("Warning") else (Stub, Exception) if last.endswith(ERRORS) else (Stub,)
+        known = made[name] = StubMeta(last, bases, {"__stub_name__": name, "__module__": name.rsplit(".", 1)[0], "__doc__": None})
     return known
 
 
 made = {}
+
+# Real packages and the names that they were given stand-ins for.
+lent = []
+
+
+def start_over():
+    """Takes back what real packages were given, so that the next load asks for it anew."""
+    while lent:
+        package, name = lent.pop()
+        package.__dict__.pop(name, None)
+        sys.modules.pop(f"{package.__name__}.{name}", None)
+
 
 # Names of stand-ins for what Dagster itself would have made: as decorators they leave nothing of the function that could pass for a definition.
 lost_definitions = set()
@@ -248,7 +278,7 @@ class StubFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(self, name, path=None, target=None):
         top = name.split(".")[0]
         parent = sys.modules.get(name.rpartition(".")[0])
-        if top in ALWAYS or isinstance(parent, StubModule) or (top not in NEVER and not top.startswith("_") and self.may_stub(name, importer())):
+        if top in ALWAYS or isinstance(parent, (StubModule, StubMeta)) or (top not in NEVER and not top.startswith("_") and self.may_stub(name, importer())):
             return importlib.machinery.ModuleSpec(name, self, is_package=True)
         return None
 
@@ -258,6 +288,14 @@ class StubFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def exec_module(self, module):
         if self.report and module.__name__.split(".")[0] not in ALWAYS:
             self.report.used(self.report.stubs, module.__name__)
+            package, _, name = module.__name__.rpartition(".")
+            parent = sys.modules.get(package)
+            if parent is not None and not isinstance(parent, (StubModule, StubMeta)):
+                # A name that a real package does not have is looked for as a module of it: more likely it is a function or a class.
+                stub = sys.modules[module.__name__] = make_stub(module.__name__)
+                stub.__path__, stub.__spec__ = [], module.__spec__
+                lent.append((parent, name))
+                self.report.problem("sandbox.name-missing", f"{package} has no {name} in the version that the sealed runtime has; what is made with it is left out", self.report.caller(), "warning")
 
 
 def importer():

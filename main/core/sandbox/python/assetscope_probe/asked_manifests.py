@@ -1,0 +1,40 @@
+"""A dbt project's manifest is made the moment that somebody asks whether it is there or opens it: code that looks for it first, and parses
+the project by dbt's command where it is missing, finds it like everyone else."""
+import os
+import sys
+
+making = False
+
+
+def install(report, bound):
+    """Once a process, after the ways to ask are watched."""
+    stat = os.stat
+
+    def make(path):
+        global making
+        if making or not isinstance(path, (str, os.PathLike)):
+            return
+        path = os.fspath(path)
+        if not isinstance(path, str) or os.path.basename(path) != "manifest.json":
+            return
+        path = os.path.abspath(path)
+        if not path.startswith(bound + os.sep) or os.path.lexists(path):
+            return
+        from . import dbt_manifest
+
+        making = True
+        try:
+            dbt_manifest.provide(path, report)
+        finally:
+            making = False
+
+    def asked(path, *args, **kwargs):
+        make(path)
+        return stat(path, *args, **kwargs)
+
+    asked.__name__ = "stat"
+    os.stat = asked
+    for name in ("supports_fd", "supports_dir_fd", "supports_follow_symlinks"):
+        if stat in getattr(os, name):
+            getattr(os, name).add(asked)
+    sys.addaudithook(lambda event, args: make(args[0]) if event == "open" else None)

@@ -1,0 +1,1 @@
+from lake.clients import Client  # noqa: F401

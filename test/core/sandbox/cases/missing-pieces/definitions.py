@@ -1,0 +1,1 @@
+from company.jobs import defs

@@ -1,0 +1,1 @@
+select * from {{ ref('orders') }} join {{ source('shop', 'visits') }}
