@@ -54,12 +54,14 @@ interface Loading {
 }
 
 /** A process that nobody needs for so long lets its memory go. */
-const idleMs = 5 * 60_000;
+const usualIdleMs = 5 * 60_000;
 
-export function createExactReader(source: ExactSource | MissingSource): ExactReader {
+export function createExactReader(source: ExactSource | MissingSource, { idleMs = usualIdleMs } = {}): ExactReader {
   let opened: Promise<ExactLoader> | null = null;
   let isClosed = false;
   let idle: NodeJS.Timeout | undefined;
+  /** Loads without an answer so far. */
+  let awaited = 0;
   let interrupt: (() => void) | null = null;
   /** Under way, perhaps since an earlier `read`. */
   let loading: Loading | null = null;
@@ -67,10 +69,25 @@ export function createExactReader(source: ExactSource | MissingSource): ExactRea
   async function loader(): Promise<ExactLoader | null> {
     if ("missing" in source || isClosed) return null;
     const loader = await (opened ??= source.open());
-    clearTimeout(idle);
-    idle = setTimeout(() => loader.close(), idleMs);
-    idle.unref();
+    closeWhenIdle(loader);
     return loader;
+  }
+
+  /** A load may take longer than nobody may need it. */
+  function closeWhenIdle(loader: ExactLoader): void {
+    clearTimeout(idle);
+    if (awaited === 0 && !isClosed) idle = setTimeout(() => loader.close(), idleMs).unref();
+  }
+
+  async function load(from: ExactLoader, location: CodeLocation, collected: Collected): Promise<ExactResult | ExactFailure> {
+    awaited++;
+    clearTimeout(idle);
+    try {
+      return await from.load(location, collected);
+    } finally {
+      awaited--;
+      closeWhenIdle(from);
+    }
   }
 
   /** Joins what is under way where it fits; null where there is nobody to ask. */
@@ -80,7 +97,7 @@ export function createExactReader(source: ExactSource | MissingSource): ExactRea
     const content = `${stamp} ${collected.hash}`;
     if (loading?.stamp === content) return loading;
     const from = await loader();
-    return from && (loading = { stamp: content, since, collected, answer: from.load(location, collected) });
+    return from && (loading = { stamp: content, since, collected, answer: load(from, location, collected) });
   }
 
   async function untilAnswered(mine: Loading): Promise<ExactResult | ExactFailure | null> {

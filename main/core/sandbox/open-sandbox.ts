@@ -83,6 +83,8 @@ export function openSandbox(options: { start: (start: SealedStart) => SealedProc
       pending = (answer) => {
         clearTimeout(timer);
         pending = null;
+        // A process that is ready later must not be timed for this load.
+        onReady = () => {};
         resolve(answer);
       };
       const process = ensure({ withDbt: needsDbt(collected) });
