@@ -18,6 +18,21 @@ def project(**parts):
 
 
 two = {"a": ASSETS.format("", '"one"', "a"), "b": ASSETS.format("", '"two"', "b")}
+def registry(text):
+    made = {name: f"import dagster as dg\nfrom pkg.registry import REG\nREG.add(dg.AssetSpec('{name}'))\n" for name in ("a", "b")}
+    return {"pkg/__init__.py": "", "pkg/registry.py": text, **{f"pkg/{name}.py": code for name, code in made.items()}, "pkg/definitions.py": "import dagster as dg\nfrom . import a, b\nfrom .registry import REG\ndefs = dg.Definitions(assets=REG.those())\n"}
+
+
+registry_change = {"pkg/a.py": "import dagster as dg\nfrom pkg.registry import REG\nREG.add(dg.AssetSpec('c'))\n"}
+RICH = """import dagster as dg
+DEEP = {"x": {"y": ["c"]}}
+OWNERS = ["team:c"]
+@dg.asset(owners=OWNERS, metadata={"deep": DEEP, "n": 1, "schema": dg.TableSchema([dg.TableColumn("a", "int")])}, partitions_def=dg.StaticPartitionsDefinition(["one", "two"]), tags={"a": "b"}, deps=["a"])
+def c(): ...
+@dg.asset(metadata={"md": dg.MetadataValue.md("# c"), "dagster/column_schema": dg.TableSchema([dg.TableColumn("a", "int")])}, automation_condition=dg.AutomationCondition.eager(), kinds={"python"})
+def e(): ...
+outside = dg.AssetSpec("outside", group_name="g", owners=["team:o"])
+"""
 CASES = {
     "one module": (project(**two), {"pkg/parts/a.py": ASSETS.format("\n\n", '"other"', "a")}),
     "nothing": (project(**two), {}),
@@ -33,6 +48,9 @@ CASES = {
         {"pkg/__init__.py": "", "pkg/registry.py": "class Base:\n    known = {}\n    def __init_subclass__(cls):\n        Base.known[cls.__name__] = cls\n", "pkg/a.py": "from pkg.registry import Base\nclass A(Base):\n    name = 'a'\n", "pkg/b.py": "from pkg.registry import Base\nclass B(Base):\n    name = 'b'\n",
          "pkg/definitions.py": "import dagster as dg\nfrom . import a, b, registry\ndefs = dg.Definitions(assets=[dg.AssetSpec(one.name) for one in registry.Base.known.values()])\n"},
         {"pkg/a.py": "from pkg.registry import Base\nclass A(Base):\n    name = 'c'\n"}),
+    "a registry that is an object": (registry("class Registry:\n    def __init__(self):\n        self.all = {'x': []}\n    def add(self, one):\n        self.all['x'].append(one)\n    def those(self):\n        return self.all['x']\nREG = Registry()\n"), registry_change),
+    "a registry in a function's closure": (registry("def make():\n    all = []\n    return type('R', (), {'add': staticmethod(lambda one: all.append(one)), 'those': staticmethod(lambda: list(all))})\nREG = make()\n"), registry_change),
+    "a registry of a function": (registry("def add(one, all=[]):\n    all.append(one)\n    return list(all)\nadd.add, add.those = add, lambda: add(None)[:-1]\nREG = add\n"), registry_change),
     "a file that a module reads": (project(**{**two, "c": ASSETS.format("import json, pathlib\nGROUP = json.loads((pathlib.Path(__file__).parent / 'c.json').read_text())", "GROUP", "c")}) | {"pkg/parts/c.json": '"g"'}, {"pkg/parts/c.json": '"h"'}),
     "a file that is looked for": (project(**{**two, "c": ASSETS.format("import pathlib\nGROUP = 'there' if pathlib.Path(__file__).with_name('flag').exists() else 'missing'", "GROUP", "c")}), {"pkg/parts/flag": ""}),
     "a module more": (project(**two), {"pkg/parts/c.py": ASSETS.format("", '"new"', "c")}),
@@ -45,6 +63,13 @@ CASES = {
     "a mistake in a function that another module calls": (project(**{**two, "c": ASSETS.format("def group():\n    import os\n    return os.environ.missing.place\nGROUP = group()", '"c"', "c")}), {"pkg/parts/a.py": ASSETS.format("\n", '"other"', "a")}),
     "one mistake for another": (project(**{**two, "a": "raise ValueError('no')\n"}), {"pkg/parts/a.py": "\n(\n"}),
     "a dependency that a mistake leaves without its asset": (project(**{**two, "c": "import dagster as dg\n@dg.asset(ins={'a': dg.AssetIn('a')})\ndef c(a): ...\n"}), {"pkg/parts/a.py": "raise ValueError('no')\n"}),
+    "metadata of all kinds": (project(**{**two, "c": RICH}), {"pkg/parts/a.py": ASSETS.format("\n", '"other"', "a")}),
+    "a list in metadata that another module adds to": (
+        project(**{**two, "c": RICH, "d": "import dagster as dg\nfrom . import c\nc.DEEP['x']['y'].append('d')\n@dg.asset\ndef d(): ...\n"}), {"pkg/parts/d.py": "import dagster as dg\nfrom . import c\nc.DEEP['x']['y'].append('e')\n@dg.asset\ndef d(): ...\n"}),
+    "a job over assets of other modules": (
+        project(**two) | {"pkg/definitions.py": DEFS.replace("dg.load", "dg.load").replace("defs = dg.Definitions(", "from .jobs import job\ndefs = dg.Definitions(jobs=[job], "), "pkg/jobs.py": "import dagster as dg\njob = dg.define_asset_job('j', selection=['a'])\n"},
+        {"pkg/jobs.py": "import dagster as dg\njob = dg.define_asset_job('k', selection=['a', 'b'])\n"}),
+    "attributes that the entry gives to all": (project(**two) | {"pkg/definitions.py": DEFS.replace("(parts)", "(parts, key_prefix='p', automation_condition=dg.AutomationCondition.eager())")}, {"pkg/definitions.py": DEFS.replace("(parts)", "(parts, key_prefix='q', backfill_policy=dg.BackfillPolicy.single_run())")}),
     "a mistake mended": (project(**{**two, "a": "raise ValueError('no')\n"}), {"pkg/parts/a.py": two["a"]}),
     "dependencies": (project(**{**two, "c": "import dagster as dg\n@dg.asset(deps=['a'])\ndef c(): ...\n"}), {"pkg/parts/c.py": "import dagster as dg\n@dg.asset(deps=['b'])\ndef c(): ...\n"}),
 }

@@ -2,6 +2,8 @@
 doubtful; where a module that stays was changed by those that ran again (a registry), everything is imported anew: an answer is exact or
 it is not given."""
 import builtins
+import collections
+import functools
 import hashlib
 import itertools
 import os
@@ -13,6 +15,7 @@ from .isolate import softened
 from .report import MOST_PROBLEMS
 
 MAX_ITEMS = 5_000
+MAX_DEPTH = 5
 
 
 class Memory:
@@ -119,7 +122,7 @@ def recall(location, report, doubts):
     kept.uses = {name: set(uses) for name, uses in last.uses.items()}
     kept.uses_below = {name: set(uses) for name, uses in last.uses_below.items()}
     kept.asked = last.asked
-    kept.before = {name: contents(sys.modules[name]) for name in kept.sources}
+    kept.before = {name: contents(sys.modules[name], kept.sources) for name in kept.sources}
     for name in dropped:
         sys.modules.pop(name, None)
         # Its package holds it, too: `from package import module` would find the old one there.
@@ -145,7 +148,7 @@ def carry_asked(asked):
 
 def is_untouched():
     """Are the modules that stayed as they were before the others ran again?"""
-    return all(name in sys.modules and same(before, contents(sys.modules[name])) for name, before in getattr(current, "before", {}).items())
+    return all(name in sys.modules and same(before, contents(sys.modules[name], current.before)) for name, before in getattr(current, "before", {}).items())
 
 
 def end(report, doubts, asked, bound, root, is_clean):
@@ -215,27 +218,54 @@ def hash_of(path):
         looked.current = watching
 
 
-def contents(module):
-    """Identities of what a module holds, one level into its containers and classes. The objects are kept, so that no identity is given twice."""
+def contents(module, own):
+    """Identities of what a module holds, and of what that holds, as far as code of the project could have changed it in its place. The objects
+    are kept, so that no identity is given twice."""
     out = []
     for name, value in list(vars(module).items()):
         if name.startswith("__") or isinstance(value, types.ModuleType):
             continue
-        out.append((name, value, items(value)))
-        if isinstance(value, type) and getattr(value, "__module__", None) == module.__name__:
-            out += [(name, one, items(one)) for attribute, one in list(vars(value).items()) if not attribute.startswith("__")]
+        out.append((name, value, items(value, own)))
     return out
 
 
-def items(value):
+def items(value, own):
+    out = []
+    rest = [(value, 0)]
+    while rest and len(out) < MAX_ITEMS:
+        one, depth = rest.pop()
+        held = held_by(one, own)
+        if held is None:
+            continue
+        out.append(len(held))
+        out += held
+        if depth < MAX_DEPTH:
+            rest += [(each, depth + 1) for each in held]
+    return out
+
+
+def held_by(value, own):
+    """What an object holds that may change; None for those that hold nothing, or nothing of the project's."""
     try:
         if isinstance(value, dict):
-            return [len(value), *itertools.islice(value.values(), MAX_ITEMS)]
-        if isinstance(value, (list, set, frozenset, tuple)):
-            return [len(value), *itertools.islice(value, MAX_ITEMS)]
+            return list(itertools.islice(value.values(), MAX_ITEMS))
+        if isinstance(value, (list, set, frozenset, tuple, collections.deque)):
+            return list(itertools.islice(value, MAX_ITEMS))
+        if isinstance(value, types.FunctionType):
+            return [*vars(value).values(), *(value.__defaults__ or ()), *(value.__kwdefaults__ or {}).values(), *(cell.cell_contents for cell in value.__closure__ or ())] if value.__module__ in own else None
+        if isinstance(value, (staticmethod, classmethod)):
+            return [value.__func__]
+        if isinstance(value, types.MethodType):
+            return [value.__self__]
+        if isinstance(value, functools.partial):
+            return [value.func, *value.args, *value.keywords.values()]
+        if isinstance(value, type):
+            return [one for name, one in vars(value).items() if not name.startswith("__")] if value.__module__ in own else None
+        if isinstance(value, types.SimpleNamespace) or type(value).__module__ in own:
+            return list(vars(value).values())
     except Exception:
         pass
-    return []
+    return None
 
 
 def same(before, now):
