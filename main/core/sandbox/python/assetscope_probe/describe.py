@@ -4,6 +4,7 @@ import ast
 import inspect
 import types
 
+from . import described
 from .doubts import doubt_in
 from .unknown_keys import is_unknown
 from .values import metadata_of, partitions_of, plain, references_of
@@ -117,6 +118,17 @@ class Describer:
     # ------------------------------------------------------------ assets
 
     def asset(self, node, jobs_of):
+        key = node.key.to_user_string()
+        parts = described.rests_on(node, self.doubts, f"{self.report.root} {self.location}")
+        said = described.recall(key, parts)
+        if said is not None:
+            said = {**said, "deps": self.known("deps", lambda: self.deps_of(node), {}), "jobs": sorted(jobs_of.get(key, []))}
+            return said if node.partitions_def is None else {**said, "partitions": self.known("partitions", lambda: partitions_of(node.partitions_def), {})}
+        said = self.asset_anew(node, jobs_of)
+        described.remember(key, parts, said)
+        return said
+
+    def asset_anew(self, node, jobs_of):
         key = node.key.to_user_string()
         metadata = dict(node.metadata or {})
         is_stub = bool(metadata.get(STUB_MARK))

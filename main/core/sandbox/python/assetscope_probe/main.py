@@ -6,7 +6,7 @@ import sysconfig
 import time
 import warnings
 
-from . import asked_manifests, dbt_shims, environment, faster, incremental, integrations, looked, modules, moved, seal, shims, stubs
+from . import asked_manifests, dbt_shims, described, environment, faster, incremental, integrations, looked, modules, moved, seal, shims, stubs
 from .doubts import Doubts
 from .report import Report
 
@@ -142,6 +142,7 @@ def start_over(report, doubts, request, bound, is_generous):
     integrations.start_over()
     stubs.start_over()
     faster.start_over()
+    described.start_over()
     State.proxy.target = report
     State.doubts_proxy.target = doubts
     if State.environment:
