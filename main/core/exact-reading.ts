@@ -1,9 +1,10 @@
 /**
  * The exact answers beside the static ones: each code location whose files changed is loaded by the real Dagster, and what it says is
  * written as a reader of its own. Dagster loads beside the static reading, which is written and on screen first. An unchanged location is
- * never loaded twice, a failed one neither until something changes or everything is read anew.
+ * never loaded twice, a failed one neither until something changes or everything is read anew. What did not end in its time is tried again
+ * by the next opening of the project, too.
  */
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { CodeLocation, Problem } from "../../shared/model.ts";
 import { applyExact, type Applied, type ExactAnswer } from "./apply-definitions.ts";
 import { holds, probesOf, probesOfAll } from "./exact-freshness.ts";
@@ -65,6 +66,8 @@ export function createExactReader(source: ExactSource | MissingSource, { idleMs 
   let interrupt: (() => void) | null = null;
   /** Under way, perhaps since an earlier `read`. */
   let loading: Loading | null = null;
+  /** Marks answers of this reader that are unfinished: to another one they are none. */
+  const mark = randomUUID();
 
   async function loader(): Promise<ExactLoader | null> {
     if ("missing" in source || isClosed) return null;
@@ -111,13 +114,13 @@ export function createExactReader(source: ExactSource | MissingSource, { idleMs 
   /** False when it was interrupted. */
   async function readOne(run: ExactRun, location: CodeLocation, of: ExactSource): Promise<boolean> {
     const stamp = stampOf(location, of);
-    if (isKnown(run, location, stamp)) return true;
+    if (isKnown(run, location, stamp, mark)) return true;
     const mine = await start(run, location, stamp, of);
     if (mine === null) return false;
     const answer = await untilAnswered(mine);
     if (answer === null) return false;
     if (run.isCancelled() || isClosed) return true;
-    apply(run, (db) => applyExact(db, location, answerOf(run, location, of, stamp, mine, answer)));
+    apply(run, (db) => applyExact(db, location, answerOf(run, location, of, isUnfinished(answer) ? unfinished(stamp, mark) : stamp, mine, answer)));
     return true;
   }
 
@@ -139,7 +142,7 @@ export function createExactReader(source: ExactSource | MissingSource, { idleMs 
     },
     async begin(plan) {
       if ("missing" in source) return;
-      const location = plan.locations.find((one) => !isKnown(plan, one, stampOf(one, source)));
+      const location = plan.locations.find((one) => !isKnown(plan, one, stampOf(one, source), mark));
       if (location) await start(plan, location, stampOf(location, source), source);
     },
     interrupt: () => interrupt?.(),
@@ -161,9 +164,19 @@ function stampOf(location: CodeLocation, { reader, version }: ExactSource): stri
   return createHash("sha256").update(JSON.stringify([location, reader, version])).digest("hex");
 }
 
+function unfinished(stamp: string, mark: string): string {
+  return `${stamp} ${mark}`;
+}
+
+/** Its time was over, or the process broke off: another try may say more although no file changed. */
+function isUnfinished(answer: ExactResult | ExactFailure): boolean {
+  return answer.type === "failed" ? ["sandbox.timeout", "sandbox.crashed"].includes(answer.code) : answer.definitions.problems.some(({ code }) => code === "sandbox.timeout");
+}
+
 /** Does what it said still hold? */
-function isKnown({ files, index, isFull }: ExactPlan, location: CodeLocation, stamp: string): boolean {
-  return !isFull && readExact(index.db, location.name)?.stamp === stamp && holds(files, index, readProbes(index.db, exactOwner(location.name)));
+function isKnown({ files, index, isFull }: ExactPlan, location: CodeLocation, stamp: string, mark: string): boolean {
+  const kept = readExact(index.db, location.name)?.stamp;
+  return !isFull && (kept === stamp || kept === unfinished(stamp, mark)) && holds(files, index, readProbes(index.db, exactOwner(location.name)));
 }
 
 function answerOf(run: ExactRun, location: CodeLocation, { reader }: ExactSource, stamp: string, { collected, since }: Loading, answer: ExactResult | ExactFailure): ExactAnswer {

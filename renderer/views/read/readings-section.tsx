@@ -5,6 +5,7 @@ import { formatCount, formatDuration } from "../../components/format.ts";
 import { readerWords } from "../../components/reader-word.tsx";
 import { VisibleText } from "../../components/visible-text.tsx";
 import { readers } from "../../state/data.ts";
+import { refresh } from "../../state/project.ts";
 import { useRemote } from "../../state/remote.ts";
 
 const outcomes: { readonly [O in LocationReading["outcome"]]: { readonly text: string; readonly tone: string } } = {
@@ -39,6 +40,7 @@ function Reading({ reading }: { readonly reading: LocationReading }) {
         <span className="dim">{says.toLowerCase().startsWith("the") ? "the sealed Dagster" : reading.reader === "python" ? "your Python" : "from source"}, {formatCount(reading.assets, "asset")}, <Ago at={reading.at} />, in <span className="num">{formatDuration(reading.elapsedMs / 1000)}</span></span>
       </div>
       {reading.failure !== null && <p className="bad-text wrap"><VisibleText text={reading.failure} max={1_000} /></p>}
+      {reading.reader !== "static" && reading.outcome !== "whole" && <p><button type="button" className="btn" onClick={() => void refresh(true)}>Try again</button></p>}
       <div className="line tight reading-parts">
         <Names title="stood in for" what="library" many="libraries" names={reading.stubs} />
         <Names title="with a placeholder" what="variable" many="variables" names={reading.placeholders} />

@@ -120,6 +120,17 @@ describe("when a location is loaded", () => {
     expect(sealed.loads).toHaveLength(1);
   });
 
+  test("again by the next opening where its time was over, although nothing changed", async () => {
+    say({ assets: [], problems: [{ severity: "error", code: "sandbox.timeout", message: "took too long", stage: "sandbox" }] });
+    await opened(async (core) => {
+      core.refresh(false);
+      await core.whenIdle();
+      expect(sealed.loads).toHaveLength(1);
+    });
+    await opened(() => undefined);
+    expect(sealed.loads).toHaveLength(2);
+  });
+
   test("beside the reading of the source, which is on screen first", async () => {
     project.put("all", [makeAsset("a", { group: "static" })]);
     let open: () => void = () => undefined;
