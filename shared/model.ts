@@ -3,7 +3,7 @@
  * Words are Dagster's. `Known<T>` fields hold the value or `{unknown: reason, at}`.
  */
 import type { SourceSpan } from "./source-span.ts";
-import type { Known } from "./unknown.ts";
+import type { Known, Unknown } from "./unknown.ts";
 
 /** Any JSON value, as read from a file or a log. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -119,6 +119,8 @@ export interface Asset {
   /** `a/b`; see asset-key.ts. */
   readonly key: string;
   readonly keyPath: readonly string[];
+  /** Why part of the key is not known; that part stands in braces: `{REGION}_orders`. */
+  readonly keyDoubt?: Unknown;
   readonly kind: "materializable" | "external" | "observable";
   /** Only named as a dependency of another asset, defined nowhere in the folder. */
   readonly isStub: boolean;

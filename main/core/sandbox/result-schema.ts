@@ -47,7 +47,7 @@ const partitions: z.ZodType<Partitions> = z.lazy(() =>
 
 const tags = known(z.record(name, known(text)));
 const asset: z.ZodType<Asset> = z.object({
-  key: name, keyPath: z.array(name).min(1).max(100), kind: z.enum(["materializable", "external", "observable"]), isStub: z.boolean(), group: known(name), owners: known(z.array(name)), tags, kinds: known(z.array(name)),
+  key: name, keyPath: z.array(name).min(1).max(100), keyDoubt: unknownValue.optional(), kind: z.enum(["materializable", "external", "observable"]), isStub: z.boolean(), group: known(name), owners: known(z.array(name)), tags, kinds: known(z.array(name)),
   description: known(text.nullable()), deps: known(z.array(name)), metadata: known(z.array(metadata)), partitions: known(partitions.nullable()), codeVersion: known(name.nullable()), source: span.nullable(), codeReferences: z.array(reference),
   codeLocation: name, definedBy: name.nullable(), op: name.nullable(), jobs: z.array(name), automation: known(text.nullable()), freshness: known(text.nullable()), ioManagerKey: known(name.nullable()),
   origins: z.object({}), reader: z.literal("sandbox"), latestMaterialization: z.null(), latestObservation: z.null(),

@@ -3,7 +3,7 @@ import { useEffect, type ReactNode } from "react";
 import type { AssetDetail } from "../../../shared/api.ts";
 import { formatAssetKey } from "../../../shared/asset-key.ts";
 import { knownOr } from "../../../shared/unknown.ts";
-import { Empty, LoadFailure, Skeleton } from "../../components/bits.tsx";
+import { Empty, LoadFailure, Place, Skeleton } from "../../components/bits.tsx";
 import { ErrorBoundary } from "../../components/error-boundary.tsx";
 import { compareSchemas } from "../../components/schema-diff.ts";
 import { VisibleText } from "../../components/visible-text.tsx";
@@ -99,6 +99,7 @@ function AssetHead({ detail }: { readonly detail: AssetDetail }) {
           <h1 className="wrap"><VisibleText text={formatAssetKey(asset.keyPath.slice(-1)) || "(empty key)"} max={500} /></h1>
           <StatusChips detail={detail} />
         </div>
+        {asset.keyDoubt && <p className="note">Part of this key is not known and stands in braces: it <VisibleText text={asset.keyDoubt.unknown} max={500} />. {asset.keyDoubt.at && <Place at={asset.keyDoubt.at} />}</p>}
       </div>
       <AssetActions detail={detail} />
     </header>

@@ -12,7 +12,7 @@ import time
 import yaml
 
 from . import dbt_shims, dbt_speed
-from .report import CLOSE, OPEN
+from .marks import CLOSE, OPEN
 
 SCRATCH = "/tmp/dbt"
 # Names that stand for what the profile would say, replaced by a doubt in what the parser wrote.

@@ -6,6 +6,7 @@ import types
 
 from . import described
 from .doubts import doubt_in
+from .marks import doubts_in
 from .unknown_keys import is_unknown
 from .values import metadata_of, partitions_of, plain, references_of
 
@@ -187,7 +188,8 @@ class Describer:
             return {"unknown": f"could not be read: {type(error).__name__}"}
         if name in ("metadata", "partitions"):
             return value
-        reason = doubt_in(value)
+        # Keys of parents that hold a placeholder are as stable as those of the assets that they name.
+        reason = doubt_in([one for one in value if not is_variable(one)] if name == "deps" else value)
         return {"unknown": reason} if reason else plain(value)
 
     @staticmethod
@@ -241,6 +243,11 @@ class Describer:
             "target": self.known("target", lambda: ", ".join(sorted(target.job_name for target in sensor.targets)) or None, {}), "description": self.known("description", lambda: sensor.description, {}),
             "source": self.span_of(fn) if fn else None, "codeLocation": self.location,
         }
+
+
+def is_variable(key):
+    """Is nothing of a key unknown but variables of the environment?"""
+    return all(name.lower().startswith("env:") for name in doubts_in(key))
 
 
 def label_of(condition):

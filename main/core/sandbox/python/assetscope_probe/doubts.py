@@ -2,7 +2,7 @@
 where assets were written, and by what."""
 import itertools
 
-from .report import OPEN, doubts_in, explain_doubt
+from .marks import CLOSE, OPEN, doubts_in, explain_doubt, explain_stub, has_marks
 from .stubs import StubMeta
 
 
@@ -21,8 +21,7 @@ def stub_name(value):
 
 
 def reason_of(value):
-    name = stub_name(value)
-    return f"{name.split(':', 1)[1]} could not be made (see the problems)" if name.startswith("broken:") else f"comes from {name}, which is not installed in the sealed runtime"
+    return explain_stub(stub_name(value))
 
 
 class Doubts:
@@ -52,12 +51,12 @@ def doubt_in(value, depth=0):
     if kind is not str and is_stub(value):
         return reason_of(value)
     if isinstance(value, str):
-        names = doubts_in(value) if OPEN in value else []
+        names = doubts_in(value) if has_marks(value) else []
         return explain_doubt(names[0]) if names else None
     if depth < 4 and (kind in LISTS or kind is dict):
         for item in itertools.chain.from_iterable(value.items()) if kind is dict else value:
             # Most are plain: no call for each.
-            if type(item) in SIMPLE or type(item) is str and OPEN not in item:
+            if type(item) in SIMPLE or type(item) is str and OPEN not in item and CLOSE not in item:
                 continue
             if reason := doubt_in(item, depth + 1):
                 return reason

@@ -3,7 +3,7 @@ others still load. The host's environment is never seen."""
 import os
 from collections.abc import MutableMapping
 
-from .report import CLOSE, OPEN
+from .marks import CLOSE, OPEN
 
 
 class Placeholder(str):

@@ -8,6 +8,7 @@ import warnings
 
 from . import asked_manifests, dbt_shims, described, environment, faster, incremental, integrations, looked, modules, moved, seal, shims, stubs
 from .doubts import Doubts
+from .inexact import tell_inexact
 from .report import Report
 
 
@@ -90,6 +91,7 @@ def attempt(request, root, is_generous, may_keep=True):
         is_clean = False
     if kept is not None and not incremental.is_untouched():
         return attempt(request, root, is_generous, False)
+    tell_inexact(out, report)
     incremental.end(report, doubts, asked, bound, root, is_clean and not is_generous and not report.was_stopped())
     out.update(problems=report.problems, stubs=report.stubs, placeholders=report.placeholders, refused=report.refused, filesRead=sorted({file for file in report.files if file} | asked.files), foldersListed=sorted(asked.folders), lookedFor=sorted(asked.names))
     return out

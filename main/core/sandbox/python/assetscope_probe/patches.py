@@ -2,6 +2,7 @@
 of arguments, and the fields that lost a value become unknown. One file an idea; here is the order."""
 from .accept_stand_ins import accept_stand_ins
 from .component_env import fill_templates
+from .inexact import allow_marks
 from .isolate_components import isolate_components
 from .missing_resources import do_without_resources
 from .patch_decorators import note_specs, wrap_decorators
@@ -30,3 +31,4 @@ def install(report, doubts):
     do_without_resources()
     old_settings()
     isolate_components(report)
+    allow_marks()

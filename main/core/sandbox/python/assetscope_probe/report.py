@@ -3,8 +3,7 @@ import os
 import sys
 import traceback
 
-# Text that came through a stub or a placeholder carries these marks wherever it is copied: a doubt that travels with the value.
-OPEN, CLOSE = "\ue000", "\ue001"
+from .marks import CLOSE, OPEN
 
 # The probe's own code is never the project's.
 HERE = os.path.dirname(os.path.abspath(__file__)) + os.sep
@@ -119,19 +118,3 @@ def safe_text(error):
         return str(error).replace(OPEN, "‹").replace(CLOSE, "›")
     except Exception:
         return ""
-
-
-def doubts_in(text):
-    """Names of the stubs and placeholders that a text came through."""
-    names, at = [], 0
-    while (start := text.find(OPEN, at)) >= 0 and (end := text.find(CLOSE, start)) >= 0:
-        names.append(text[start + 1:end])
-        at = end + 1
-    return names
-
-
-def explain_doubt(name):
-    kind, _, rest = name.partition(":")
-    if kind == "dbt":
-        return f"depends on the dbt {rest}, which the project does not have"
-    return f"depends on the environment variable {rest}" if kind == "env" else f"comes from {rest}, which is not installed in the sealed runtime"

@@ -5,7 +5,7 @@ import importlib.machinery
 import sys
 import types
 
-from .report import CLOSE, OPEN
+from .marks import CLOSE, OPEN
 
 # Always stubbed: compiled libraries that Dagster imports but that definitions do not need.
 ALWAYS = {"grpc", "grpc_health", "watchdog", "psutil"}
