@@ -66,6 +66,9 @@ export interface ExactAnswer {
 /** Errors of what is no asset: they leave the list of assets whole. */
 const besideAssets: ReadonlySet<string> = new Set(["sandbox.jobs"]);
 
+/** What is defined may depend on what was stood in for: Dagster itself might have said otherwise. */
+const decidedByStandIn = "sandbox.decided-by-stand-in";
+
 /**
  * Where nothing of the location failed its word is whole: assets that only the static reading has are not in the catalog, and listed as
  * not loaded. Else the static reading stands in for what is missing.
@@ -75,7 +78,8 @@ export function applyExact(db: Database, location: CodeLocation, answer: ExactAn
   const said = new Set(definitions.assets.map((asset) => asset.key));
   const read = readKeysOf(db, location.name, "static");
   const hasErrors = definitions.problems.some((problem) => problem.severity === "error" && !besideAssets.has(problem.code));
-  const isWhole = reading.failure === null && !hasErrors && (said.size > 0 || read.length === 0);
+  const isDecided = definitions.problems.some((problem) => problem.code === decidedByStandIn);
+  const isWhole = reading.failure === null && !hasErrors && !isDecided && (said.size > 0 || read.length === 0);
   const absent = isWhole ? read.filter((key) => !said.has(key)) : [];
   const before = readExact(db, location.name)?.absent ?? [];
   const written = writeDefinitions(db, reading.reader, toReadDefinitions({ ...definitions, unloaded: readPicturesOf(db, location.name, "static", absent).flatMap(toUnloaded) }));

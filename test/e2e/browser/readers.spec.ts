@@ -1,5 +1,5 @@
 /** Who reads the definitions: the choice and its confirmation, what each reading met, and how the exact answer takes the place of the static one. */
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { nodeSealedHost } from "../../../main/core/sandbox/sealed-host.ts";
 import { expect, test, whenIdle } from "../../support/browser.ts";
@@ -38,6 +38,10 @@ test("an interpreter of one's own wants a confirmation, and says why it gave no 
     await page.evaluate(() => { location.hash = "#/read"; });
     await expect(page.getByText("the interpreter ended (code 3): No module named dagster")).toBeVisible();
     await expectAccessible();
+    rmSync(started);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect.poll(() => existsSync(started)).toBe(true);
+    await whenIdle(page);
     // What the source says is shown all the same.
     await page.evaluate(() => { location.hash = "#/asset/core%2Ffct_orders"; });
     await expect(page.getByRole("button", { name: /^Static: Read from source/ })).toBeVisible();

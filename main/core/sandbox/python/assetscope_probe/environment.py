@@ -1,6 +1,7 @@
 """Environment variables that are read and not set: a placeholder text that carries its doubt, so that modules which join it to
 others still load. The host's environment is never seen."""
 import os
+import sys
 from collections.abc import MutableMapping
 
 from .marks import CLOSE, OPEN
@@ -9,16 +10,56 @@ from .marks import CLOSE, OPEN
 class Placeholder(str):
     """Text of a variable that is not set. Reads as a number where one is asked for."""
 
+    # Told where the project's code asks what only the real value knows.
+    report = None
+
     def __new__(cls, name):
         text = super().__new__(cls, f"{OPEN}env:{name}{CLOSE}")
         text.variable = name
         return text
 
     def __int__(self):
+        self.decided("number")
         return 1
 
     def __float__(self):
+        self.decided("number")
         return 1.0
+
+    def __bool__(self):
+        self.decided("truth")
+        return True
+
+    def __eq__(self, other):
+        if self is not other:
+            self.decided("equality")
+        return str.__eq__(self, other)
+
+    def __ne__(self, other):
+        if self is not other:
+            self.decided("equality")
+        return str.__ne__(self, other)
+
+    __hash__ = str.__hash__
+
+    def __contains__(self, part):
+        self.decided("members")
+        return str.__contains__(self, part)
+
+    def startswith(self, *args):
+        self.decided("equality")
+        return str.startswith(self, *args)
+
+    def endswith(self, *args):
+        self.decided("equality")
+        return str.endswith(self, *args)
+
+    # Its letters changed, it is as unknown as before.
+    lower = casefold = strip = lstrip = rstrip = upper = lambda self, *_args: self
+
+    def decided(self, what):
+        if Placeholder.report is not None:
+            Placeholder.report.decided(f"env:{self.variable}", what, sys._getframe(2))
 
 
 class Environment(MutableMapping):
@@ -88,6 +129,7 @@ def read_dot_env(root, location, asked):
 
 def install(known, report):
     environment = Environment(known, report)
+    Placeholder.report = report
     os.environ = environment
     os.getenv = environment.get
     return environment

@@ -92,6 +92,7 @@ def attempt(request, root, is_generous, may_keep=True):
     if kept is not None and not incremental.is_untouched():
         return attempt(request, root, is_generous, False)
     tell_inexact(out, report)
+    report.tell_more_decisions()
     incremental.end(report, doubts, asked, bound, root, is_clean and not is_generous and not report.was_stopped())
     out.update(problems=report.problems, stubs=report.stubs, placeholders=report.placeholders, refused=report.refused, filesRead=sorted({file for file in report.files if file} | asked.files), foldersListed=sorted(asked.folders), lookedFor=sorted(asked.names))
     return out

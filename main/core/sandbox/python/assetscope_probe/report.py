@@ -12,6 +12,13 @@ HERE = os.path.dirname(os.path.abspath(__file__)) + os.sep
 MOST_PROBLEMS = 500
 
 
+MOST_DECISIONS = 25
+TAKEN = {
+    "truth": "whether it is true matters here; taken as true", "length": "its length matters here; taken as 0", "items": "its items are gone through here; taken as none", "members": "what it holds matters here",
+    "equality": "it is compared here; taken as different", "order": "it is compared here; taken as not in order", "number": "a number is made of it here",
+}
+
+
 class Report:
     """`during` tells which module is being imported."""
 
@@ -27,6 +34,8 @@ class Report:
         self.placeholders = {}
         self.refused = {}
         self.files = set()
+        # Places at which a stand-in was asked what only the real thing knows.
+        self.decisions = set()
         self.relatives = {}
 
     def relative(self, path):
@@ -105,6 +114,23 @@ class Report:
                 return {"file": file, "line": frame.f_lineno}
             frame = frame.f_back
         return None
+
+    def decided(self, name, what, frame):
+        """A stand-in was asked for its truth, length or the like: by the project's own code, it may decide on what is defined."""
+        file = self.relative(frame.f_code.co_filename)
+        place = (file, frame.f_lineno, name)
+        if not file or place in self.decisions:
+            return
+        self.decisions.add(place)
+        if len(self.decisions) > MOST_DECISIONS:
+            return
+        subject = name.partition(":")[2]
+        missing = "an environment variable that is not set" if name.startswith("env:") else "not installed in the sealed runtime"
+        self.problem("sandbox.decided-by-stand-in", f"What is defined may depend on {subject}, which is {missing}: {TAKEN[what]}", {"file": file, "line": frame.f_lineno}, "warning")
+
+    def tell_more_decisions(self):
+        if len(self.decisions) > MOST_DECISIONS:
+            self.problem("sandbox.decided-by-stand-in", f"What is defined may depend on stand-ins at {len(self.decisions) - MOST_DECISIONS} more places", None, "warning")
 
     def used(self, table, name):
         entry = table.setdefault(name, {"count": 0, "at": None})
