@@ -1,6 +1,6 @@
 /** Lineage as it is shown: columns and assets with what joins them, and how each edge is known. */
 import type { SourceSpan } from "./source-span.ts";
-import type { Unknown } from "./unknown.ts";
+import type { Known, Unknown } from "./unknown.ts";
 
 /** Every dependency between assets, as numbers: the graph view lays out thousands of them. */
 export interface AssetGraph {
@@ -91,9 +91,10 @@ export interface ImpactRow {
   readonly distance: number;
   /** From the start to here, `a/b` or `a/b.column`, both ends included. */
   readonly path: readonly string[];
-  readonly owners: readonly string[];
-  readonly group: string;
-  readonly kinds: readonly string[];
+  readonly owners: Known<readonly string[]>;
+  /** "" where it has none. */
+  readonly group: Known<string>;
+  readonly kinds: Known<readonly string[]>;
   /** Names of the checks that guard the asset. */
   readonly checks: readonly string[];
 }
@@ -104,6 +105,8 @@ export interface Impact {
   readonly countsByOwner: { readonly [owner: string]: number };
   readonly countsByGroup: { readonly [group: string]: number };
   readonly countsByKind: { readonly [kind: string]: number };
+  /** Assets that these counts do not hold because theirs cannot be known. */
+  readonly unknownCounts: { readonly owners: number; readonly group: number; readonly kinds: number };
   /** As of ColumnPage; false for assets. */
   readonly isReadingSql: boolean;
 }

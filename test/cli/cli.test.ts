@@ -128,6 +128,17 @@ describe("lineage and impact", () => {
     expect((await run(["impact", "lines", "raw", "--csv"])).out).toBe("asset,column,distance,group,owners,kinds,checks,path\r\norders,,1,default,team:a,duckdb,,raw > orders\r\ntotals,,2,out,,,positive,raw > orders > totals\r\n");
   });
 
+  test("impact: what cannot be known of an asset is told from what it has not", async () => {
+    mkdirSync(path.join(work, "unsure"));
+    writeFileSync(path.join(work, "unsure", "definitions.py"), [
+      "import os", "import dagster as dg", "", "@dg.asset", "def raw(): ...", "", '@dg.asset(deps=[raw], owners=[os.environ["OWNER"]])', "def orders(): ...", "",
+      "@dg.asset(deps=[raw])", "def totals(): ...", "", "defs = dg.Definitions(assets=[raw, orders, totals])", "",
+    ].join("\n"));
+    expect((await run(["impact", "unsure", "raw"])).out).toMatch(/^raw {2}2 assets downstream\nowners {2}unknown 1\ngroups {2}default 2\n\n[^]*orders +default +unknown\n[^]*totals +default\n$/);
+    expect((await run(["impact", "unsure", "raw", "--csv"])).out).toMatch(/\r\norders,,1,default,"?unknown: [^\r]*OWNER[^\r]*\r\ntotals,,1,default,,/);
+    expect(JSON.parse((await run(["impact", "unsure", "raw", "--json"])).out)).toMatchObject({ rows: [{ owners: { unknown: expect.stringContaining("OWNER"), at: { file: "definitions.py", line: 7 } } }, { owners: [] }], countsByOwner: {}, unknownCounts: { owners: 1, group: 0, kinds: 0 } });
+  });
+
   test("what is not there is named, with what is near", async () => {
     expect(await run(["lineage", "lines", "order"])).toMatchObject({ code: 4, err: expect.stringContaining("There is no asset order; did you mean orders") });
     expect(await run(["impact", "lines", "orders", "--column", "nope", "--json"])).toMatchObject({ code: 4, err: expect.stringContaining("Nothing is known of a column nope of orders; it has id, gross") });

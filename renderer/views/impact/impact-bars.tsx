@@ -3,7 +3,7 @@ import { useMemo, useState } from "react";
 import type { ImpactRow } from "../../../shared/lineage.ts";
 import { OwnerAvatar } from "../../components/asset-marks.tsx";
 import { VisibleText } from "../../components/visible-text.tsx";
-import { countImpact, filterImpact, impactBars, impactFacets, noneValue, type ImpactFacet } from "../../state/impact-rows.ts";
+import { countImpact, filterImpact, impactBars, impactFacets, noneValue, unknownValue, type ImpactFacet } from "../../state/impact-rows.ts";
 import { formatRoute, type ImpactRoute } from "../../state/route.ts";
 
 const titles: { readonly [F in ImpactFacet]: string } = { owner: "Owners", group: "Groups", kind: "Kinds" };
@@ -25,6 +25,11 @@ export function ImpactBars({ route, rows }: { readonly route: ImpactRoute; reado
   );
 }
 
+/** Of a bar that is no owner, group or kind. */
+function wordOf(value: string, facet: ImpactFacet): string | null {
+  return value === noneValue ? `no ${facet}` : value === unknownValue ? `${facet} unknown` : null;
+}
+
 /** Counts are within the other filters, so that a bar tells what a click would leave. */
 function Bars({ facet, route, rows }: { readonly facet: ImpactFacet; readonly route: ImpactRoute; readonly rows: readonly ImpactRow[] }) {
   const [isAll, setIsAll] = useState(false);
@@ -41,10 +46,10 @@ function Bars({ facet, route, rows }: { readonly facet: ImpactFacet; readonly ro
       <ul>
         {listed.map(({ value, count }) => (
           <li key={value}>
-            <a className={value === chosen ? "impact-bar on" : "impact-bar"} aria-current={value === chosen ? "true" : undefined} href={formatRoute(value === chosen ? others : { ...others, [facet]: value })} title={`${value === noneValue ? `no ${facet}` : value}: ${count} ${count === 1 ? "asset" : "assets"}`}>
+            <a className={value === chosen ? "impact-bar on" : "impact-bar"} aria-current={value === chosen ? "true" : undefined} href={formatRoute(value === chosen ? others : { ...others, [facet]: value })} title={`${wordOf(value, facet) ?? value}: ${count} ${count === 1 ? "asset" : "assets"}`}>
               <span className="impact-fill" style={{ width: `${(count / most) * 100}%` }} aria-hidden="true" />
-              {facet === "owner" && value !== noneValue && <OwnerAvatar owner={value} isSmall />}
-              <span className={facet === "kind" && value !== noneValue ? "clip mono" : "clip"}>{value === noneValue ? <em className="dim">no {facet}</em> : <VisibleText text={value} max={120} />}</span>
+              {facet === "owner" && wordOf(value, facet) === null && <OwnerAvatar owner={value} isSmall />}
+              <span className={facet === "kind" && wordOf(value, facet) === null ? "clip mono" : "clip"}>{wordOf(value, facet) !== null ? <em className="dim">{wordOf(value, facet)}</em> : <VisibleText text={value} max={120} />}</span>
               <b className="num">{count.toLocaleString("en")}</b>
             </a>
           </li>

@@ -2,9 +2,11 @@
 import { useCallback, useEffect, useMemo } from "react";
 import { parseAssetKey } from "../../../shared/asset-key.ts";
 import type { ImpactRow } from "../../../shared/lineage.ts";
+import { knownOr } from "../../../shared/unknown.ts";
 import { useActions } from "../../components/actions.tsx";
 import { AssetKeyText, GroupLink, KindBadge, OwnerDots } from "../../components/asset-marks.tsx";
 import { Icon } from "../../components/icon.tsx";
+import { Maybe } from "../../components/unknown-mark.tsx";
 import { VirtualTable, type TableColumn } from "../../components/virtual-table.tsx";
 import { VisibleText } from "../../components/visible-text.tsx";
 import { readImpactSort } from "../../state/impact-rows.ts";
@@ -44,9 +46,9 @@ const allColumns: readonly TableColumn<ImpactRow>[] = [
   { id: "column", title: "Column", minWidth: 108, share: 0.8, isSortable: true, text: (row) => row.column ?? undefined, draw: (row) => (row.column === null ? nothing : <a className="key-link mono clip strong" tabIndex={-1} href={columnHref(row.asset, row.column)}><VisibleText text={row.column} max={200} /></a>) },
   { id: "distance", title: "Steps", minWidth: 58, share: 0.1, isNumber: true, isSortable: true, draw: (row) => row.distance.toLocaleString("en") },
   { id: "path", title: "Shortest path", minWidth: 116, share: 1.6, text: (row) => row.path.join(" → "), draw: (row) => <Path row={row} /> },
-  { id: "owners", title: "Owners", minWidth: 72, share: 0.3, isSortable: true, text: (row) => row.owners.join(", ") || undefined, draw: (row) => (row.owners.length === 0 ? nothing : <OwnerDots owners={row.owners} />) },
-  { id: "group", title: "Group", minWidth: 80, share: 0.5, isSortable: true, draw: (row) => (row.group === "" ? nothing : <span className="clip"><GroupLink group={row.group} /></span>) },
-  { id: "kinds", title: "Kinds", minWidth: 88, share: 0.4, isSortable: true, draw: (row) => (row.kinds.length === 0 ? nothing : <span className="marks">{row.kinds.slice(0, 3).map((kind) => <KindBadge key={kind} kind={kind} isTabStop={false} />)}</span>) },
+  { id: "owners", title: "Owners", minWidth: 72, share: 0.3, isSortable: true, text: (row) => knownOr(row.owners, []).join(", ") || undefined, draw: (row) => <Maybe value={row.owners} isTabStop={false}>{(owners) => (owners.length === 0 ? nothing : <OwnerDots owners={owners} />)}</Maybe> },
+  { id: "group", title: "Group", minWidth: 80, share: 0.5, isSortable: true, draw: (row) => <Maybe value={row.group} isTabStop={false}>{(group) => (group === "" ? nothing : <span className="clip"><GroupLink group={group} /></span>)}</Maybe> },
+  { id: "kinds", title: "Kinds", minWidth: 88, share: 0.4, isSortable: true, draw: (row) => <Maybe value={row.kinds} isTabStop={false}>{(kinds) => (kinds.length === 0 ? nothing : <span className="marks">{kinds.slice(0, 3).map((kind) => <KindBadge key={kind} kind={kind} isTabStop={false} />)}</span>)}</Maybe> },
   { id: "checks", title: "Checks", minWidth: 96, share: 0.7, isSortable: true, text: (row) => row.checks.join(", ") || "no check guards it", draw: (row) => <Checks checks={row.checks} /> },
   { id: "open", title: "Source", minWidth: 52, share: 0.1, draw: (row) => <OpenButton asset={row.asset} /> },
 ];

@@ -1,15 +1,16 @@
 /** Impact: everything downstream of an asset or a column, whom it concerns, and which checks stand guard. */
 import { useEffect, useMemo } from "react";
+import { formatImpact } from "../../../shared/impact-csv.ts";
 import type { Impact } from "../../../shared/lineage.ts";
 import { quoteSelectionValue } from "../../../shared/selection/complete.ts";
 import { AssetLink } from "../../components/asset-marks.tsx";
 import { Empty, LoadFailure, Skeleton } from "../../components/bits.tsx";
-import { formatCsv, saveFile } from "../../components/export-file.ts";
+import { saveFile } from "../../components/export-file.ts";
 import { Icon } from "../../components/icon.tsx";
 import { Menu } from "../../components/menu.tsx";
 import { VisibleText } from "../../components/visible-text.tsx";
 import { impacts } from "../../state/data.ts";
-import { countImpact, filterImpact, impactHeader, impactLine, impactSentence, sortImpact } from "../../state/impact-rows.ts";
+import { countImpact, filterImpact, impactSentence, sortImpact } from "../../state/impact-rows.ts";
 import { isReading, useProject } from "../../state/project.ts";
 import { useRemote } from "../../state/remote.ts";
 import { catalogHref, columnHref, formatRoute, type ImpactRoute } from "../../state/route.ts";
@@ -76,7 +77,7 @@ function ExportMenu({ impact, shown }: { readonly impact: Impact; readonly shown
     <Menu label="Export" button={<><Icon name="down" size={12} /><span>Export</span></>} align="right">
       {(close) => (
         <>
-          <button type="button" onClick={() => { close(); saveFile(`${name}.csv`, formatCsv(impactHeader, shown.map(impactLine)), "text/csv"); }}>{shown.length.toLocaleString("en")} rows as CSV</button>
+          <button type="button" onClick={() => { close(); saveFile(`${name}.csv`, formatImpact(shown), "text/csv"); }}>{shown.length.toLocaleString("en")} rows as CSV</button>
           <button type="button" onClick={() => { close(); saveFile(`${name}.json`, `${JSON.stringify({ start: impact.start, rows: shown }, null, 2)}\n`, "application/json"); }}>{shown.length.toLocaleString("en")} rows as JSON</button>
         </>
       )}

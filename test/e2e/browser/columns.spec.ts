@@ -197,9 +197,9 @@ test("impact counts, filters, sorts, leads to source, and exports what is shown"
     return readFileSync(await download.path(), "utf8");
   };
   const csv = (await saved(/rows as CSV/)).trimEnd().split("\r\n");
-  expect(csv[0]).toBe("asset,column,distance,path,owners,group,kinds,checks");
+  expect(csv[0]).toBe("asset,column,distance,group,owners,kinds,checks,path");
   expect(csv.slice(1).every((one) => one.includes("team:finance"))).toBe(true);
-  expect(csv).toContain("finance/revenue_daily,revenue,2,staging/stg_orders.amount → core/fct_orders.net_amount → finance/revenue_daily.revenue,team:finance noor@example.com,finance,duckdb python,matches_payments");
+  expect(csv).toContain("finance/revenue_daily,revenue,2,finance,team:finance noor@example.com,duckdb python,matches_payments,staging/stg_orders.amount > core/fct_orders.net_amount > finance/revenue_daily.revenue");
   const json = JSON.parse(await saved(/rows as JSON/)) as { readonly start: unknown; readonly rows: readonly unknown[] };
   expect(json.start).toEqual({ asset: "staging/stg_orders", column: "amount" });
   expect(json.rows).toHaveLength(csv.length - 1);

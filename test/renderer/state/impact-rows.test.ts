@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { countImpact, filterImpact, impactBars, impactLine, impactSentence, noneValue, readImpactSort, sortImpact } from "../../../renderer/state/impact-rows.ts";
+import { countImpact, filterImpact, impactBars, impactSentence, noneValue, readImpactSort, sortImpact, unknownValue } from "../../../renderer/state/impact-rows.ts";
 import type { ImpactRow } from "../../../shared/lineage.ts";
+import { unknown } from "../../../shared/unknown.ts";
 
 const row = (asset: string, distance: number, more: Partial<ImpactRow> = {}): ImpactRow => ({ asset, column: null, distance, path: ["start", asset], owners: [], group: "default", kinds: [], checks: [], ...more });
 
@@ -26,12 +27,29 @@ describe("the sentence of an impact", () => {
     expect(impactSentence(countImpact([row("a", 1, { owners: ["x"], checks: ["c"] })], "start"))).toBe("1 asset of 1 owner, each with a check");
     expect(impactSentence(countImpact([row("a", 1)], "start"))).toBe("1 asset, none with an owner, 1 without a check");
   });
+
+  it("tells assets without an owner from those whose owners cannot be known", () => {
+    const unsure = row("b", 1, { owners: unknown("read from the environment variable OWNER"), checks: ["c"] });
+    const none = row("c", 1, { checks: ["c"] });
+    expect(impactSentence(countImpact([...rows, unsure], "start"))).toBe("4 assets of 3 owners, 1 without one, 1 of unknown owners, 2 without a check");
+    expect(impactSentence(countImpact([unsure, none], "start"))).toBe("2 assets, 1 without an owner, 1 of unknown owners, each with a check");
+    expect(impactSentence(countImpact([unsure], "start"))).toBe("1 asset, 1 of unknown owners, each with a check");
+  });
 });
 
 describe("bars", () => {
   it("count assets, those without last", () => {
     expect(impactBars(rows, "start", "group")).toEqual([{ value: "marts", count: 2 }, { value: "default", count: 1 }]);
     expect(impactBars(rows, "start", "kind")).toEqual([{ value: "dbt", count: 2 }, { value: "python", count: 1 }, { value: noneValue, count: 1 }]);
+  });
+
+  it("count apart what is unknown, after what has none, and find each", () => {
+    const all = [...rows, row("x", 1, { owners: unknown("a"), group: unknown("b"), kinds: unknown("c") }), row("y", 1, { owners: unknown("d") })];
+    expect(impactBars(all, "start", "owner").slice(-2)).toEqual([{ value: noneValue, count: 1 }, { value: unknownValue, count: 2 }]);
+    expect(impactBars(all, "start", "group").at(-1)).toEqual({ value: unknownValue, count: 1 });
+    expect(filterImpact(all, { owner: unknownValue }).map((one) => one.asset)).toEqual(["x", "y"]);
+    expect(filterImpact(all, { owner: noneValue }).map((one) => one.asset)).toEqual(["board"]);
+    expect(filterImpact(all, { kind: unknownValue, group: unknownValue }).map((one) => one.asset)).toEqual(["x"]);
   });
 
   it("filter together", () => {
@@ -51,9 +69,5 @@ describe("rows", () => {
     expect(keys("asset")).toEqual(["board", "kpi", "margin"]);
     expect(keys("-checks")).toEqual(["kpi", "margin", "board"]);
     expect(readImpactSort("nonsense")).toEqual({ by: "distance", isDescending: false });
-  });
-
-  it("are a line of CSV", () => {
-    expect(impactLine(rows[0]!)).toEqual(["kpi", "", 1, "start → kpi", "team:growth ada@example.com", "marts", "dbt", "fresh"]);
   });
 });

@@ -1,17 +1,18 @@
 /** Everything downstream of an asset or a column, with the shortest path to each, whom it concerns and which checks guard it. */
 import type { ColumnRef, Impact, ImpactRow } from "../../../../shared/lineage.ts";
+import { isUnknown, unknown } from "../../../../shared/unknown.ts";
 import type { ColumnGraph } from "./column-graph.ts";
 import { packGraph, reach, type PackedEdges, type Reach } from "./reach.ts";
 
-/** What impact says of an asset; fields that are unknown are left empty. */
-export interface ImpactedAsset {
+/** What impact says of an asset. */
+export interface ImpactedAsset extends Pick<ImpactRow, "owners" | "group" | "kinds" | "checks"> {
   readonly key: string;
+  /** None where they cannot be known. */
   readonly deps: readonly string[];
-  readonly owners: readonly string[];
-  readonly group: string;
-  readonly kinds: readonly string[];
-  readonly checks: readonly string[];
 }
+
+/** Of what an edge leads to and no row of the catalog has. */
+const notHere = unknown("there is no such asset in this project");
 
 type Summary = Omit<Impact, "isReadingSql">;
 
@@ -70,7 +71,7 @@ function rowsOf(found: Reach, names: Names, assets: ReadonlyMap<string, Impacted
     if (before < 0) continue;
     const asset = names.asset[node]!;
     const facts = assets.get(asset);
-    rows.push({ asset, column: names.column?.[node] ?? null, distance: found.distance[node]!, path, owners: facts?.owners ?? [], group: facts?.group ?? "", kinds: facts?.kinds ?? [], checks: facts?.checks ?? [] });
+    rows.push({ asset, column: names.column?.[node] ?? null, distance: found.distance[node]!, path, owners: facts?.owners ?? notHere, group: facts?.group ?? notHere, kinds: facts?.kinds ?? notHere, checks: facts?.checks ?? [] });
   }
   return rows;
 }
@@ -84,14 +85,20 @@ function extended(path: readonly string[], name: string): string[] {
   return longer;
 }
 
+type Counted = "owners" | "group" | "kinds";
+
 /** Counts are of assets: one with five columns hit counts once. */
 function summarize(start: Impact["start"], rows: readonly ImpactRow[]): Summary {
   const byAsset = new Map(rows.map((row) => [row.asset, row]));
   byAsset.delete(start.asset);
-  const count = (get: (row: ImpactRow) => readonly string[]): { [name: string]: number } => {
+  const unknownCounts: { [field in Counted]: number } = { owners: 0, group: 0, kinds: 0 };
+  const count = (field: Counted): { [name: string]: number } => {
     const counts = new Map<string, number>();
-    for (const row of byAsset.values()) for (const name of get(row)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    for (const { [field]: value } of byAsset.values()) {
+      if (isUnknown(value)) unknownCounts[field]++;
+      else for (const name of typeof value !== "string" ? value : value === "" ? [] : [value]) counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
     return Object.fromEntries([...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)));
   };
-  return { start, rows, countsByOwner: count((row) => row.owners), countsByGroup: count((row) => (row.group ? [row.group] : [])), countsByKind: count((row) => row.kinds) };
+  return { start, rows, countsByOwner: count("owners"), countsByGroup: count("group"), countsByKind: count("kinds"), unknownCounts };
 }

@@ -18,7 +18,7 @@ import { brokenReferences } from "./broken-references.ts";
 import type { ColumnGraph, HeldEvidence } from "./column-graph.ts";
 import { columnLineage, type ColumnLineageOptions } from "./column-lineage.ts";
 import { findColumns, listColumns, type ColumnList, type ColumnQuery } from "./column-list.ts";
-import { assetImpact, columnImpact, packAssets, type ImpactGraph } from "./impact.ts";
+import { assetImpact, columnImpact, packAssets, type ImpactedAsset, type ImpactGraph } from "./impact.ts";
 import { withInferredEdges } from "./inferred-edges.ts";
 import { readColumnGraph } from "./read-column-graph.ts";
 
@@ -147,7 +147,7 @@ function guess(graph: ColumnGraph, { facts }: FactsOfRows): Promise<ColumnGraph>
   return withInferredEdges(graph, new Map([...facts].map(([key, asset]) => [key, knownOr(asset.deps, [])])), createPace());
 }
 
-function impactedAssets(index: ProjectIndex, homes: readonly string[], { rows, facts }: FactsOfRows): Map<string, ReturnType<typeof toImpacted>> {
+function impactedAssets(index: ProjectIndex, homes: readonly string[], { rows, facts }: FactsOfRows): Map<string, ImpactedAsset> {
   const checks = new Map<string, Set<string>>();
   const note = (asset: string, name: string): void => void (checks.get(asset)?.add(name) ?? checks.set(asset, new Set([name])));
   for (const check of readChecks(index.db, null)) note(check.asset, check.name);
@@ -155,9 +155,9 @@ function impactedAssets(index: ProjectIndex, homes: readonly string[], { rows, f
   return new Map(rows.map((row) => [row.key, toImpacted(row.key, facts, [...(checks.get(row.key) ?? [])].sort())]));
 }
 
-function toImpacted(key: string, facts: FactsOfRows["facts"], checks: readonly string[]) {
-  const asset = facts.get(key)!;
-  return { key, deps: knownOr(asset.deps, []), owners: knownOr(asset.owners, []), group: knownOr(asset.group, ""), kinds: knownOr(asset.kinds, []), checks };
+function toImpacted(key: string, facts: FactsOfRows["facts"], checks: readonly string[]): ImpactedAsset {
+  const { deps, owners, group, kinds } = facts.get(key)!;
+  return { key, deps: knownOr(deps, []), owners, group, kinds, checks };
 }
 
 function once<T>(make: () => T): () => T {

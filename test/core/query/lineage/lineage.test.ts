@@ -182,3 +182,11 @@ test("impact names checks of definitions and of the log", async () => {
   log({ checks: [{ assetKey: "b", checkName: "fresh", status: "succeeded", severity: null, timestamp: 1, runId: "r", partition: null, description: null, blocking: null, metadata: [], targetMaterialization: null, home: "h" }] });
   expect(await lineage.impact("a", null)).toMatchObject({ rows: [{ asset: "b", distance: 1, path: ["a", "b"], checks: ["fresh"] }], countsByOwner: { "team:x": 1 } });
 });
+
+test("impact keeps why owners, group and kinds are unknown, and counts those assets apart from those without any", async () => {
+  const why = unknown("read from the environment variable OWNER", { file: "defs.py", line: 3 });
+  put(makeAsset("a"), makeAsset("b", { deps: ["a"], owners: why, group: why }), makeAsset("c", { deps: ["b"], owners: ["team:x"], kinds: why }), makeAsset("d", { deps: ["b"], owners: [] }));
+  const impact = await lineage.impact("a", null);
+  expect(impact?.rows.map((row) => [row.asset, row.owners])).toEqual([["b", why], ["c", ["team:x"]], ["d", []]]);
+  expect(impact).toMatchObject({ rows: [{ group: why }, { kinds: why }, {}], countsByOwner: { "team:x": 1 }, unknownCounts: { owners: 1, group: 1, kinds: 1 } });
+});
