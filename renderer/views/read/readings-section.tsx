@@ -24,13 +24,20 @@ export function ReadingsSection() {
     <section className="find-group">
       <h2>Who read the definitions <span className="dim num">{value.readings.length}</span></h2>
       {value.active === "static" && value.sealed.missing !== null && value.chosen !== "static" && <p className="note">From source only: {value.sealed.missing}.</p>}
-      <ul className="readings">{value.readings.map((reading) => <Reading key={`${reading.codeLocation} ${reading.reader}`} reading={reading} problems={told.value ?? noProblems} />)}</ul>
+      <ul className="readings">{value.readings.map((reading) => <Reading key={`${reading.codeLocation} ${reading.reader}`} reading={reading} problems={told.value ?? noProblems} hasMoreInDotEnv={value.dotEnv.isThere && !value.dotEnv.isGiven} />)}</ul>
       <p className="dim"><a href="#/settings">Readers of this project</a></p>
     </section>
   );
 }
 
-function Reading({ reading, problems }: { readonly reading: LocationReading; readonly problems: readonly Problem[] }) {
+interface ReadingProps {
+  readonly reading: LocationReading;
+  readonly problems: readonly Problem[];
+  /** The project has a `.env` that the sealed Dagster is not given. */
+  readonly hasMoreInDotEnv: boolean;
+}
+
+function Reading({ reading, problems, hasMoreInDotEnv }: ReadingProps) {
   const of = (code: string): Problem[] => problems.filter((one) => one.code === code && one.codeLocation === reading.codeLocation && reading.reader !== "static");
   const decided = of("sandbox.decided-by-stand-in");
   const { word, says } = readerWords[reading.reader];
@@ -58,6 +65,7 @@ function Reading({ reading, problems }: { readonly reading: LocationReading; rea
         {reading.leftOut.length > 0 && <details className="fold"><summary>{formatCount(reading.leftOut.length, "file")} left out</summary><ul>{reading.leftOut.slice(0, shownNames).map((line, i) => <li key={i} className="wrap"><VisibleText text={line} max={500} /></li>)}</ul></details>}
         {reading.filesRead.length > 0 && <details className="fold"><summary>{formatCount(reading.filesRead.length, "file")} read</summary><ul>{reading.filesRead.slice(0, shownFiles).map((file) => <li key={file}><Place at={{ file, line: 1 }} text={file} /></li>)}</ul></details>}
       </div>
+      {hasMoreInDotEnv && reading.reader === "sandbox" && reading.placeholders.length > 0 && <p className="dim2">This project has a <span className="mono">.env</span>, which the sealed Dagster is not given: its variables may be among them. <a href="#/settings">Settings &gt; Readers</a></p>}
     </li>
   );
 }

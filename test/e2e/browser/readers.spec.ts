@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import path from "node:path";
 import { nodeSealedHost } from "../../../main/core/sandbox/sealed-host.ts";
 import { expect, test, whenIdle } from "../../support/browser.ts";
-import { copyProject } from "../../support/project-copy.ts";
+import { copyProject, root } from "../../support/project-copy.ts";
 import { serve } from "../../support/serve.ts";
 
 const host = nodeSealedHost();
@@ -66,6 +66,41 @@ test("a page that was not allowed to may not choose an interpreter", async ({ pa
     await open({ project, url: serving.url }, "#/settings");
     await expect(page.getByRole("radio", { name: /Your Python/ })).toBeDisabled();
     await expect(page.getByText("--allow-python")).toBeVisible();
+  } finally {
+    await page.goto("about:blank");
+    await serving.stop();
+    project.remove();
+  }
+});
+
+test("variables without a value point to the project's .env, which is given by a tick and taken back by another", async ({ page, open, expectAccessible }) => {
+  test.skip(sealedMissing !== "", sealedMissing);
+  test.setTimeout(300_000);
+  const project = copyProject(path.join(root, "test", "core", "sandbox", "cases", "failing-resource"));
+  writeFileSync(path.join(project.folder, "definitions.py"), 'import os\nimport dagster as dg\n\n@dg.asset(metadata={"bucket": os.environ["BUCKET"]})\ndef a(): ...\n');
+  writeFileSync(path.join(project.folder, ".env"), "BUCKET=lake\n");
+  const serving = await serve(project, ["--with", "sandbox"]);
+  try {
+    await open({ project, url: serving.url }, "#/read");
+    const sealed = page.locator(".readings li").filter({ hasText: "the sealed Dagster," });
+    await expect(sealed.getByText("1 variable with a placeholder")).toBeVisible({ timeout: 120_000 });
+    await expect(sealed).toContainText("This project has a .env, which the sealed Dagster is not given");
+    await expectAccessible();
+    await sealed.getByRole("link", { name: "Settings > Readers" }).click();
+    const given = page.locator("#readers").getByRole("checkbox", { name: /Give the sealed Dagster this project's \.env/ });
+    await expect(given).not.toBeChecked();
+    await given.click();
+    await expect(given).toBeChecked();
+    await expectAccessible();
+    await page.evaluate(() => { location.hash = "#/read"; });
+    await expect(sealed).toBeVisible({ timeout: 120_000 });
+    await expect(sealed).not.toContainText("placeholder");
+    await expect(sealed).not.toContainText("is not given");
+    await page.evaluate(() => { location.hash = "#/settings"; });
+    await given.click();
+    await expect(given).not.toBeChecked();
+    await page.evaluate(() => { location.hash = "#/read"; });
+    await expect(sealed).toContainText("is not given", { timeout: 120_000 });
   } finally {
     await page.goto("about:blank");
     await serving.stop();
