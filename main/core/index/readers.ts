@@ -11,11 +11,9 @@ export interface SaidPart { readonly location: string; readonly reader: string; 
 
 const definedKinds: ReadonlySet<string> = new Set(["check", "job", "schedule", "sensor", "unloaded"]);
 
-/** What reading alone could not know: nothing is missing any more where an exact reader loaded the location whole. */
-const shortcomings: ReadonlySet<string> = new Set([
-  "dagster.assets-unknown", "dagster.check-unknown", "dagster.checks-unknown", "dagster.component-template", "dagster.component-type", "dagster.component-unknown", "dagster.key-unknown",
-  "dagster.module-unknown", "dagster.too-deep", "dagster.uncertain", "python.budget", "python.import-missing",
-]);
+/** What reading alone could not know (`dagster.job-unknown` and the like): nothing is missing any more where an exact reader loaded the location whole. */
+const shortcoming = /^dagster\.\w+-unknown$/;
+const otherShortcomings: ReadonlySet<string> = new Set(["dagster.component-template", "dagster.component-type", "dagster.dbt-manifest", "dagster.too-deep", "dagster.uncertain", "python.budget", "python.import-missing"]);
 
 /** Is this part still shown? Static parts give way to the same of an exact reader, and all of them where that loaded the location whole. */
 export function shownParts(db: Database): (part: SaidPart) => boolean {
@@ -26,7 +24,7 @@ export function shownParts(db: Database): (part: SaidPart) => boolean {
   return (part) => {
     if (part.reader !== "static") return true;
     const isWhole = whole.has(part.location);
-    if (part.kind === "problem") return !(isWhole && shortcomings.has(part.name));
+    if (part.kind === "problem") return !(isWhole && (shortcoming.test(part.name) || otherShortcomings.has(part.name)));
     if (!definedKinds.has(part.kind)) return true;
     return !(isWhole && part.kind !== "unloaded") && !exact.has(nameOf(part));
   };
