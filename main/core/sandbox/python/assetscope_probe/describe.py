@@ -286,7 +286,7 @@ def describe(repository, selections, describer, into):
         try:
             jobs.append(repository.get_job(name))
         except Exception as error:
-            report.failure(error, f"Job {name} could not be resolved", "sandbox.jobs")
+            report.failure(error, f"Job {name} could not be resolved", "sandbox.jobs", report.made.get(name))
             into["jobs"].append({"name": name, "description": None, "source": None, "codeLocation": describer.location, "selection": {"unknown": "the job does not resolve (see the problems)"}, "tags": {}})
     jobs_of = {}
     for job in jobs:

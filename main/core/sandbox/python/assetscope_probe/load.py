@@ -9,6 +9,7 @@ import re
 import sys
 
 from .isolate import call
+from .made_places import place_of
 
 
 def find_targets(location, report):
@@ -159,7 +160,7 @@ def salvage(definitions, report):
     def add(name, items, error):
         """Half by half, so that one bad definition among a thousand takes twenty tries."""
         if len(items) == 1:
-            report.failure(error, f"Left out: {name_of(items[0])}", "sandbox.definition-missing")
+            report.failure(error, f"Left out: {name_of(items[0])}", "sandbox.definition-missing", place_of(items[0], report))
         if len(items) < 2:
             return
         for half in (items[: len(items) // 2], items[len(items) // 2 :]):

@@ -4,6 +4,7 @@ from .accept_stand_ins import accept_stand_ins
 from .component_env import fill_templates
 from .inexact import allow_marks
 from .isolate_components import isolate_components
+from .made_places import note_places
 from .missing_resources import do_without_resources
 from .patch_decorators import note_specs, wrap_decorators
 from .patch_definitions import clean_definitions, definition_classes
@@ -32,3 +33,4 @@ def install(report, doubts):
     old_settings()
     isolate_components(report)
     allow_marks()
+    note_places(dagster, report)

@@ -36,6 +36,8 @@ class Report:
         self.files = set()
         # Places at which a stand-in was asked what only the real thing knows.
         self.decisions = set()
+        # Name of a job, schedule or sensor -> where it was made.
+        self.made = {}
         self.relatives = {}
 
     def relative(self, path):
@@ -71,8 +73,8 @@ class Report:
             self.problems.append(entry)
             self.origins.append({self.during()})
 
-    def failure(self, error, what, code="sandbox.load-failed"):
-        """A problem out of an exception: the innermost line of the project's own code is its place."""
+    def failure(self, error, what, code="sandbox.load-failed", at=None):
+        """A problem out of an exception: the innermost line of the project's own code is its place; else what is given."""
         places = [self.place(frame) for frame in traceback.extract_tb(error.__traceback__)]
         if isinstance(error, SyntaxError) and self.relative(error.filename or ""):
             places.append({"file": self.relative(error.filename), "line": error.lineno or 1})
@@ -84,8 +86,7 @@ class Report:
             cause, depth = cause.__cause__, depth + 1
         if cause is not error:
             words = f"{words[:1200]} — because of {type(cause).__name__}: {safe_text(cause)[:600]}"
-        self.problem(code, words, places[-1] if places else None,
-                     hint=self.traceback_of(error))
+        self.problem(code, words, places[-1] if places else at, hint=self.traceback_of(error))
 
     def was_stopped(self):
         return any(problem["code"] == "sandbox.timeout" for problem in self.problems)
