@@ -3,7 +3,7 @@ import type { Collected } from "./collect-files.ts";
 
 const shortestMs = 180_000;
 const longestMs = 15 * 60_000;
-const msAModel = 600;
+const msAModel = 1_000;
 /** Of the limit: then Python is interrupted where it is, and says what was loaded until then. Code that will not be interrupted is ended at the limit. */
 const interruptAfter = 0.85;
 
