@@ -7,16 +7,20 @@ import { createCore, type Core } from "../../../main/core/core.ts";
 import { launchNodeProcess } from "../../../main/core/node-launcher.ts";
 import { isUnknown } from "../../../shared/unknown.ts";
 import { nodeSealedHost } from "../../../main/core/sandbox/sealed-host.ts";
+import type { SealedProcess } from "../../../main/core/sandbox/sealed-node.ts";
 
 const host = nodeSealedHost();
 
 describe.skipIf("missing" in host)("the sealed Dagster", () => {
   let work: string;
   let starts = 0;
+  /** Names of the code locations that were loaded, in order. */
+  const loads: string[] = [];
+  const counted = (process: SealedProcess): SealedProcess => ({ ...process, send: (request) => (loads.push(request.location.name), process.send(request)) });
   const open = async (name = "shop"): Promise<Core> => {
     const core = createCore({
       cacheFolder: path.join(work, "cache"), configFolder: path.join(work, "config"), sampleFolder: "", environment: {}, launch: launchNodeProcess, allowEditor: false, isWatching: false, emit: () => undefined,
-      sealed: () => ("missing" in host ? host : { version: host.version, start: (start) => (starts++, host.start(start)) }),
+      sealed: () => ("missing" in host ? host : { version: host.version, start: (start) => (starts++, counted(host.start(start))) }),
     });
     await core.readProject(path.join(work, name));
     return core;
@@ -54,6 +58,36 @@ describe.skipIf("missing" in host)("the sealed Dagster", () => {
     await core.whenIdle();
     expect(await assets(core)).toEqual({ a_z: ["sandbox", "other"] });
     expect(starts).toBe(2);
+    await core.close();
+  });
+
+  test("loads only the code location whose files changed", { timeout: 300_000 }, async () => {
+    const put = (name: string, text: string): void => writeFileSync(path.join(work, "several", name), text);
+    mkdirSync(path.join(work, "several", ".git"), { recursive: true });
+    put("shared_names.py", 'GROUP = "g"\n');
+    for (const name of ["one", "two"]) put(`${name}.py`, `import dagster as dg\nfrom shared_names import GROUP\n\n@dg.asset(name="_".join(["of", "${name}"]), group_name=GROUP)\ndef a(): ...\n\ndefs = dg.Definitions(assets=[a])\n`);
+    put("workspace.yaml", "load_from:\n- python_file: one.py\n- python_file: two.py\n");
+    loads.length = 0;
+    const core = await open("several");
+    expect(await assets(core)).toEqual({ of_one: ["sandbox", "g"], of_two: ["sandbox", "g"] });
+    expect(loads).toEqual(["one.py", "two.py"]);
+    put("two_names.py", 'GROUP = "_".join(["o", "k"])\n');
+    put("two.py", 'import dagster as dg\nfrom shared_names import GROUP as OLD\nfrom two_names import GROUP\n\n@dg.asset(group_name=GROUP, description=OLD)\ndef of_two(): ...\n\ndefs = dg.Definitions(assets=[of_two])\n');
+    core.refresh(false);
+    await core.whenIdle();
+    expect(await assets(core)).toEqual({ of_one: ["sandbox", "g"], of_two: ["sandbox", "o_k"] });
+    // A new name in a folder that both look for modules in may be one of theirs.
+    expect(loads.splice(0).toSorted()).toEqual(["one.py", "one.py", "two.py", "two.py"]);
+    put("two_names.py", 'GROUP = "_".join(["o", "h"])\n');
+    core.refresh(false);
+    await core.whenIdle();
+    expect(await assets(core)).toEqual({ of_one: ["sandbox", "g"], of_two: ["sandbox", "o_h"] });
+    expect(loads.splice(0)).toEqual(["two.py"]);
+    put("shared_names.py", 'GROUP = "h"\n');
+    core.refresh(false);
+    await core.whenIdle();
+    expect(await assets(core)).toEqual({ of_one: ["sandbox", "h"], of_two: ["sandbox", "o_h"] });
+    expect(loads).toEqual(["one.py", "two.py"]);
     await core.close();
   });
 

@@ -95,7 +95,8 @@ class Report:
         """A problem out of an interruption: where the project's code was when its time was over."""
         places = [place for frame in traceback.extract_tb(error.__traceback__) if (place := self.place(frame))]
         limit = f" longer than {round(self.interrupt_ms / 1000)} s" if self.interrupt_ms else " too long"
-        self.problem("sandbox.timeout", f"Loading took{limit} and was stopped here; what was loaded until then is shown, what depends on this is missing", places[-1] if places else None, hint=self.traceback_of(error))
+        what = "here; what was loaded until then is shown, what depends on this is missing" if places else "while its definitions were described; those that were are shown"
+        self.problem("sandbox.timeout", f"Loading took{limit} and was stopped {what}", places[-1] if places else None, hint=self.traceback_of(error))
 
     def traceback_of(self, error):
         """The stack as Python prints it, from the project's first line on, with the project's files relative to it."""
