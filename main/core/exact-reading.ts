@@ -51,7 +51,8 @@ interface Loading {
   /** When the files were taken, in milliseconds since 1970. */
   readonly since: number;
   readonly collected: Collected;
-  readonly answer: Promise<ExactResult | ExactFailure>;
+  /** Null: files changed before it was begun. */
+  readonly answer: Promise<ExactResult | ExactFailure | null>;
 }
 
 /** A process that nobody needs for so long lets its memory go. */
@@ -64,8 +65,10 @@ export function createExactReader(source: ExactSource | MissingSource, { idleMs 
   /** Loads without an answer so far. */
   let awaited = 0;
   let interrupt: (() => void) | null = null;
-  /** Under way, perhaps since an earlier `read`. */
+  /** Under way or next, perhaps since an earlier `read`. */
   let loading: Loading | null = null;
+  /** When the load before is over. What is not wanted any more by then is not begun: of a burst of saves, the last counts. */
+  let turn: Promise<unknown> = Promise.resolve();
   /** Marks answers of this reader that are unfinished: to another one they are none. */
   const mark = randomUUID();
 
@@ -100,7 +103,11 @@ export function createExactReader(source: ExactSource | MissingSource, { idleMs 
     const content = `${stamp} ${collected.hash}`;
     if (loading?.stamp === content) return loading;
     const from = await loader();
-    return from && (loading = { stamp: content, since, collected, answer: load(from, location, collected) });
+    if (!from) return null;
+    const made: Loading = { stamp: content, since, collected, answer: turn.then(() => (loading === made ? load(from, location, collected) : null)) };
+    loading = made;
+    turn = made.answer;
+    return made;
   }
 
   async function untilAnswered(mine: Loading): Promise<ExactResult | ExactFailure | null> {
