@@ -3,6 +3,8 @@ the project by dbt's command where it is missing, finds it like everyone else.""
 import os
 import sys
 
+from .report import unaliased
+
 making = False
 
 
@@ -17,8 +19,8 @@ def install(report, bound):
         path = os.fspath(path)
         if not isinstance(path, str) or os.path.basename(path) != "manifest.json":
             return
-        path = os.path.abspath(path)
-        if not path.startswith(bound + os.sep) or os.path.lexists(path):
+        path = unaliased(os.path.abspath(path))
+        if not path.startswith(bound + os.sep) or os.path.lexists(path) or not report.caller():
             return
         from . import dbt_manifest
 

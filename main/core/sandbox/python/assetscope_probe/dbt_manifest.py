@@ -13,6 +13,7 @@ import yaml
 
 from . import dbt_shims, dbt_speed
 from .marks import CLOSE, OPEN
+from .report import unaliased
 
 SCRATCH = "/tmp/dbt"
 # Names that stand for what the profile would say, replaced by a doubt in what the parser wrote.
@@ -30,10 +31,10 @@ def remember(project):
 
 def provide(path, report):
     """Writes the manifest that is missing at `path`; tells and leaves it missing when dbt does not parse the project."""
-    path = str(path)
+    project = projects.get(str(path))
+    path = unaliased(str(path))
     if os.path.exists(path):
         return
-    project = projects.get(path)
     root = str(project.project_dir) if project else root_of(path)
     if root is None or not os.path.exists(os.path.join(root, "dbt_project.yml")):
         return

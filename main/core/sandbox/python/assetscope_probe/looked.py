@@ -2,6 +2,8 @@
 import os
 import sys
 
+from .report import unaliased
+
 MAX_PATHS = 20_000
 
 
@@ -15,7 +17,7 @@ class Looked:
         if len(into) >= MAX_PATHS:
             return
         try:
-            path = os.path.abspath(os.fsdecode(path))
+            path = unaliased(os.path.abspath(os.fsdecode(path)))
         except Exception:
             return
         if path == self.bound or path.startswith(self.bound + os.sep):

@@ -6,7 +6,7 @@ import sysconfig
 import time
 import warnings
 
-from . import asked_manifests, dbt_shims, described, environment, faster, incremental, integrations, looked, modules, moved, seal, shims, stubs
+from . import asked_manifests, container_paths, dbt_shims, described, environment, faster, incremental, integrations, looked, modules, moved, seal, shims, stubs
 from .doubts import Doubts
 from .inexact import tell_inexact
 from .report import Report
@@ -132,6 +132,7 @@ def start_over(report, doubts, request, bound, is_generous):
             State.environment = environment.install(environment_known, State.proxy)
             shims.install()
             asked_manifests.install(State.proxy, bound)
+            container_paths.install(State.proxy, bound)
             sys.meta_path.insert(0, integrations.IntegrationFinder(State.proxy))
             sys.meta_path.insert(0, moved.RenamedFinder(State.proxy))
             sys.meta_path.append(moved.MovedFinder(State.proxy))

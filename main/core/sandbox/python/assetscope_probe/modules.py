@@ -2,6 +2,7 @@
 would have bound, so that it costs only what depends on it."""
 import ast
 import importlib.machinery
+import itertools
 import os
 import sys
 import __future__
@@ -186,11 +187,8 @@ class NearbyFinder:
 
 
 def is_package(path):
-    """A module, or a folder with one in it."""
-    if os.path.isfile(path + ".py"):
-        return True
-    inside = os.listdir(path) if os.path.isdir(path) else []
-    return any(one.endswith(".py") or os.path.isfile(os.path.join(path, one, "__init__.py")) for one in inside)
+    """A module, or a folder with one somewhere in it."""
+    return os.path.isfile(path + ".py") or any(name.endswith(".py") for _folder, _folders, names in itertools.islice(os.walk(path), 50) for name in names)
 
 
 def forget(bound):

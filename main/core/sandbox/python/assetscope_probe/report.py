@@ -5,6 +5,9 @@ import traceback
 
 from .marks import CLOSE, OPEN
 
+# Places where a folder of the project was put -> that folder.
+aliases = {}
+
 # The probe's own code is never the project's.
 HERE = os.path.dirname(os.path.abspath(__file__)) + os.sep
 
@@ -17,6 +20,13 @@ TAKEN = {
     "truth": "whether it is true matters here; taken as true", "length": "its length matters here; taken as 0", "items": "its items are gone through here; taken as none", "members": "what it holds matters here",
     "equality": "it is compared here; taken as different", "order": "it is compared here; taken as not in order", "number": "a number is made of it here",
 }
+
+
+def unaliased(path):
+    for place, real in aliases.items():
+        if path == place or path.startswith(place + "/"):
+            return real + path[len(place):]
+    return path
 
 
 class Report:
@@ -52,6 +62,7 @@ class Report:
         return relative
 
     def relative_of(self, path):
+        path = unaliased(path)
         bound = os.path.commonpath([path, self.root]) if os.path.isabs(path) else ""
         if bound == "/" or path.startswith(HERE) or "site-packages" in path or path.startswith(("/site/", "/lib/", "/probe/")):
             return None

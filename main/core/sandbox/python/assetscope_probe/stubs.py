@@ -316,12 +316,13 @@ class StubFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             self.report.used(self.report.stubs, module.__name__)
             package, _, name = module.__name__.rpartition(".")
             parent = sys.modules.get(package)
-            if parent is not None and not isinstance(parent, (StubModule, StubMeta)):
+            if getattr(parent, "__file__", None) and not isinstance(parent, (StubModule, StubMeta)):
                 # A name that a real package does not have is looked for as a module of it: more likely it is a function or a class.
                 stub = sys.modules[module.__name__] = make_stub(module.__name__)
                 stub.__path__, stub.__spec__ = [], module.__spec__
                 lent.append((parent, name))
-                self.report.problem("sandbox.name-missing", f"{package} has no {name} in the version that the sealed runtime has; what is made with it is left out", self.report.caller(), "warning")
+                if package.startswith("dagster"):
+                    self.report.problem("sandbox.name-missing", f"{package} has no {name} in the version that the sealed runtime has; what is made with it is left out", self.report.caller(), "warning")
 
 
 def importer():
