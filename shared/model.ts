@@ -119,7 +119,7 @@ export interface Asset {
   /** `a/b`; see asset-key.ts. */
   readonly key: string;
   readonly keyPath: readonly string[];
-  /** Why part of the key is not known; that part stands in braces: `{REGION}_orders`. */
+  /** Why the key is not sure, or which part of it is not known; that part stands in braces: `{REGION}_orders`. */
   readonly keyDoubt?: Unknown;
   readonly kind: "materializable" | "external" | "observable";
   /** Only named as a dependency of another asset, defined nowhere in the folder. */

@@ -154,6 +154,8 @@ class Describer:
             "source": None if is_stub else self.source_of(key, assets_def), "definedBy": None if is_stub else self.doubts.made_by.get(key, "AssetSpec" if not node.is_executable else "component or library"),
             "op": None if "op" in self.doubts.fields.get(key, {}) else self.op_name(assets_def), "jobs": sorted(jobs_of.get(key, [])), "latestMaterialization": None, "latestObservation": None, "codeReferences": [],
         }
+        if key in self.doubts.wrapped:
+            out["keyDoubt"] = {"unknown": self.doubts.wrapped[key]}
         doubts = self.doubts.fields.get(key, {})
         for name, read in fields.items():
             out[name] = self.known(name, read, doubts)

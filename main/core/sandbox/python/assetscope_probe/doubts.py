@@ -38,6 +38,8 @@ class Doubts:
         self.parts = []
         # Key of its own -> reason, of assets (and checks) whose key is not known.
         self.unknown_keys = {}
+        # Asset key -> reason why the asset itself may be another one.
+        self.wrapped = {}
 
     def add(self, key, field, reason):
         self.fields.setdefault(key, {}).setdefault(field, reason)

@@ -15,6 +15,14 @@ def keys_of(definition):
     return [key] if hasattr(key, "to_user_string") else []
 
 
+def note_wrapped(definitions, name, doubts):
+    """A wrapper may change anything of what it is given, the key too (metaxy's decorator does)."""
+    many = definitions if type(definitions) in (list, tuple, set) else getattr(definitions, "assets", None) or [definitions]
+    for one in many:
+        for key in keys_of(one):
+            doubts.wrapped.setdefault(key.to_user_string(), f"goes through {name}, which is not installed in the sealed runtime and may change it")
+
+
 def clean_parts(dagster, doubts):
     def wrap(cls, name):
         make = getattr(cls, name)

@@ -9,7 +9,7 @@ from .missing_resources import do_without_resources
 from .patch_decorators import note_specs, wrap_decorators
 from .patch_definitions import clean_definitions, definition_classes
 from .patch_jobs import wrap_jobs
-from .patch_parts import clean_parts
+from .patch_parts import clean_parts, note_wrapped
 from .patch_settings import fill_settings, old_settings
 from .patch_sources import show_sources
 from .stubs import Listener
@@ -22,6 +22,7 @@ def install(report, doubts):
     wrap_decorators(dagster, doubts)
     wrap_jobs(dagster)
     Listener.definitions = definition_classes(dagster)
+    Listener.wrapped = staticmethod(lambda definitions, name: note_wrapped(definitions, name, doubts))
     clean_parts(dagster, doubts)
     note_specs(dagster, report, doubts)
     clean_definitions(report, dagster)

@@ -216,6 +216,8 @@ class Listener:
     # What a stand-in contains is not known: no is tried first, then yes, where the code goes on with either.
     contains = False
     asked_contains = False
+    # Told of definitions that a stand-in was given and handed back.
+    wrapped = staticmethod(lambda definitions, name: None)
     # Classes of Dagster whose objects are definitions.
     definitions = ()
 
@@ -243,6 +245,7 @@ def call_stub(cls, args, kwargs, otherwise):
     if first is not None:
         if report:
             report.problem("sandbox.stub-wraps-definitions", f"{cls.__stub_name__} is not installed in the sealed runtime; the definitions that it was given are shown as they were before it", report.caller(), "warning")
+            Listener.wrapped(first, cls.__stub_name__)
         return first
     return otherwise()
 
