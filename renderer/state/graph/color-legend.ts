@@ -42,12 +42,19 @@ export function makeLegend(all: readonly AssetRow[], coloring: Coloring, tagKey:
   const isRest = (row: AssetRow): boolean => { const value = valueOf(row); return value !== null && !colored.has(value); };
   const rest = all.filter(isRest).length;
   if (rest > 0) entries.push({ label: `${values.length - 6} more`, color: 0, count: rest, holds: isRest });
-  const none = all.filter((row) => valueOf(row) === null).length;
-  if (none > 0) entries.push({ label: noneLabels[coloring], color: 0, count: none, holds: (row) => valueOf(row) === null });
+  const isUnsure = (row: AssetRow): boolean => isValueUnknown(row, coloring, key);
+  const withoutAny: readonly Pick<LegendEntry, "label" | "holds">[] = [
+    { label: noneLabels[coloring], holds: (row) => valueOf(row) === null && !isUnsure(row) },
+    { label: `${coloring} unknown`, holds: (row) => isUnsure(row) },
+  ];
+  for (const one of withoutAny) {
+    const count = all.filter(one.holds).length;
+    if (count > 0) entries.push({ ...one, color: 0, count });
+  }
   return { entries, colorOf, tagKey: key, tagKeys };
 }
 
-const noneLabels = { group: "group not known", owner: "no owner", kind: "no kind", tag: "without it" } as const;
+const noneLabels = { group: "not defined here", owner: "no owner", kind: "no kind", tag: "without it" } as const;
 
 function freshnessLegend(all: readonly AssetRow[], now: number): Legend {
   const ageOf = (row: AssetRow): number => ages.findIndex((age) => row.materializedAt !== null && now - row.materializedAt < age.below);
@@ -77,6 +84,20 @@ function firstValue(row: AssetRow, coloring: Exclude<Coloring, "freshness">, tag
       const value = tagKey === null ? undefined : tagsOf(row)[tagKey];
       return value === undefined || isUnknown(value) ? null : value === "" ? "(set)" : String(value);
     }
+  }
+}
+
+/** What cannot be known is not the same as none. */
+function isValueUnknown(row: AssetRow, coloring: Exclude<Coloring, "freshness">, tagKey: string | null): boolean {
+  switch (coloring) {
+    case "group":
+      return isUnknown(row.group) && !row.isStub;
+    case "owner":
+      return isUnknown(row.owners);
+    case "kind":
+      return isUnknown(row.kinds);
+    case "tag":
+      return isUnknown(row.tags) || (tagKey !== null && isUnknown(row.tags[tagKey]));
   }
 }
 

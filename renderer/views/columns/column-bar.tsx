@@ -5,9 +5,8 @@ import { edgeHeader, edgeLine, edgeRows } from "../../components/column-graph/ed
 import type { Picture } from "../../components/column-graph/place-cards.ts";
 import { drawPng, drawSvg } from "../../components/export-drawing.ts";
 import { formatCsv, saveFile } from "../../components/export-file.ts";
+import { ExportMenu, type ExportChoice } from "../../components/export-menu.tsx";
 import { readGraphPalette } from "../../components/graph-palette.ts";
-import { Icon } from "../../components/icon.tsx";
-import { Menu } from "../../components/menu.tsx";
 import { VisibleText } from "../../components/visible-text.tsx";
 import { go, replaceRoute } from "../../state/navigation.ts";
 import { openAllCards, useOpenCards } from "../../state/open-cards.ts";
@@ -58,13 +57,13 @@ export function ColumnBar({ route, lineage, picture }: ColumnBarProps) {
           <button type="button" aria-pressed={!route.isTable} onClick={() => { const { isTable: _was, ...rest } = route; replaceRoute(rest); }}>Picture</button>
           <button type="button" aria-pressed={route.isTable === true} onClick={() => replaceRoute({ ...route, isTable: true })}>Table</button>
         </div>
-        <ExportMenu lineage={lineage} picture={picture} />
+        <LineageExport lineage={lineage} picture={picture} />
       </div>
     </div>
   );
 }
 
-function ExportMenu({ lineage, picture }: { readonly lineage: ColumnLineage; readonly picture: Picture }) {
+function LineageExport({ lineage, picture }: { readonly lineage: ColumnLineage; readonly picture: Picture }) {
   const title = `Lineage of ${lineage.focus.asset}.${lineage.focus.column}`;
   const name = `${lineage.focus.asset}.${lineage.focus.column}-lineage`;
   const drawing = () => drawingOf(picture, title, readGraphPalette(document.documentElement));
@@ -75,15 +74,11 @@ function ExportMenu({ lineage, picture }: { readonly lineage: ColumnLineage; rea
       failed("The picture could not be made", error);
     }
   };
-  const choices: readonly (readonly [title: string, run: () => void])[] = [
+  const choices: readonly ExportChoice[] = [
     ["Picture as SVG", () => saveFile(`${name}.svg`, drawSvg(drawing()), "image/svg+xml")],
     ["Picture as PNG", () => void png()],
     ["Edges as CSV", () => saveFile(`${name}.csv`, formatCsv(edgeHeader, edgeRows(lineage).map(edgeLine)), "text/csv")],
     ["Edges as JSON", () => saveFile(`${name}.json`, `${JSON.stringify(lineage, null, 2)}\n`, "application/json")],
   ];
-  return (
-    <Menu label="Export" button={<><Icon name="down" size={12} /><span>Export</span></>} align="right">
-      {(close) => choices.map(([text, run]) => <button key={text} type="button" onClick={() => { close(); run(); }}>{text}</button>)}
-    </Menu>
-  );
+  return <ExportMenu choices={choices} />;
 }

@@ -6,8 +6,8 @@ import { quoteSelectionValue } from "../../../shared/selection/complete.ts";
 import { AssetLink } from "../../components/asset-marks.tsx";
 import { Empty, LoadFailure, Skeleton } from "../../components/bits.tsx";
 import { saveFile } from "../../components/export-file.ts";
+import { ExportMenu, type ExportChoice } from "../../components/export-menu.tsx";
 import { Icon } from "../../components/icon.tsx";
-import { Menu } from "../../components/menu.tsx";
 import { VisibleText } from "../../components/visible-text.tsx";
 import { impacts } from "../../state/data.ts";
 import { countImpact, filterImpact, impactSentence, sortImpact } from "../../state/impact-rows.ts";
@@ -45,7 +45,7 @@ export function ImpactView({ route }: { readonly route: ImpactRoute }) {
         </div>
         <div className="line">
           {route.column !== undefined && <><a className="btn" href={columnHref(route.key, route.column)}><Icon name="columns" size={14} />Lineage</a><a className="btn" href={formatRoute({ view: "impact", key: route.key })}>Of the whole asset</a></>}
-          {value && <ExportMenu impact={value} shown={shown} />}
+          {value && <ImpactExport impact={value} shown={shown} />}
         </div>
       </header>
       {error && <LoadFailure what="The impact" error={error} retry={() => impacts.load(key)} />}
@@ -71,16 +71,12 @@ function NothingDownstream({ route }: { readonly route: ImpactRoute }) {
 }
 
 /** What is exported is what is shown: filtered and sorted. */
-function ExportMenu({ impact, shown }: { readonly impact: Impact; readonly shown: Impact["rows"] }) {
+function ImpactExport({ impact, shown }: { readonly impact: Impact; readonly shown: Impact["rows"] }) {
   const name = `${impact.start.asset}${impact.start.column === null ? "" : `.${impact.start.column}`}-impact`;
-  return (
-    <Menu label="Export" button={<><Icon name="down" size={12} /><span>Export</span></>} align="right">
-      {(close) => (
-        <>
-          <button type="button" onClick={() => { close(); saveFile(`${name}.csv`, formatImpact(shown), "text/csv"); }}>{shown.length.toLocaleString("en")} rows as CSV</button>
-          <button type="button" onClick={() => { close(); saveFile(`${name}.json`, `${JSON.stringify({ start: impact.start, rows: shown }, null, 2)}\n`, "application/json"); }}>{shown.length.toLocaleString("en")} rows as JSON</button>
-        </>
-      )}
-    </Menu>
-  );
+  const rows = `${shown.length.toLocaleString("en")} rows`;
+  const choices: readonly ExportChoice[] = [
+    [`${rows} as CSV`, () => saveFile(`${name}.csv`, formatImpact(shown), "text/csv")],
+    [`${rows} as JSON`, () => saveFile(`${name}.json`, `${JSON.stringify({ start: impact.start, rows: shown }, null, 2)}\n`, "application/json")],
+  ];
+  return <ExportMenu choices={choices} />;
 }

@@ -5,6 +5,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { CatalogPage } from "../../../shared/api.ts";
 import { Empty, LoadFailure, Skeleton } from "../../components/bits.tsx";
+import { saveFile } from "../../components/export-file.ts";
 import type { Point } from "../../components/graph-camera.ts";
 import { formatCount } from "../../components/format.ts";
 import { copyText } from "../../state/clipboard.ts";
@@ -24,10 +25,12 @@ import { GraphLegend } from "./graph-legend.tsx";
 import { GraphMenu } from "./graph-menu.tsx";
 import { useNodeMenu } from "./node-menu.ts";
 import { GraphTable } from "./graph-table.tsx";
-import { ColorMenu, DirectionButton, ExportMenu, FacetMenu, GroupButtons, HopSteppers, ZoomButtons } from "./graph-tools.tsx";
+import { ColorMenu, DirectionButton, FacetMenu, GraphExport, GroupButtons, HopSteppers, ZoomButtons } from "./graph-tools.tsx";
 import { Minimap } from "./minimap.tsx";
 import { NodeTip } from "./node-tip.tsx";
-import { saveGraph } from "./save-graph.ts";
+import { fileName, saveGraph } from "./save-graph.ts";
+import { formatTable } from "./table-csv.ts";
+import { sortAssets } from "./table-columns.ts";
 import { useFaces } from "./use-faces.ts";
 import { firstHops, useGraphModel } from "./use-graph-model.ts";
 import { useGraphPalette } from "./use-graph-palette.ts";
@@ -173,7 +176,7 @@ export function AssetGraph({ focus, select, address, onAddress, onFocus, childre
           <button type="button" aria-pressed={!address.isTable} onClick={() => address.isTable && handle.toggleTable()}>Graph</button>
           <button type="button" aria-pressed={address.isTable === true} onClick={() => !address.isTable && handle.toggleTable()}>Table</button>
         </div>
-        {!address.isTable && <ExportMenu onSave={handle.save} onCopy={handle.copySelection} />}
+        {graph && <GraphExport isTable={address.isTable === true} onSave={handle.save} onSaveTable={() => saveFile(`${fileName(focus)}.csv`, formatTable(graph, sortAssets(graph, address.sort)), "text/csv")} onCopy={handle.copySelection} />}
       </div>
       {failure && <LoadFailure what="The lineage" error={failure} />}
       {graph?.isFocusMissing ? <Empty icon="lineage" title="No such asset" actions={<a className="btn" href="#/lineage">Show the whole project</a>}><p>Nothing in this project has the key <span className="mono wrap">{focus}</span>.</p></Empty>

@@ -1,4 +1,5 @@
 /** The line of tools above the graph: hops, colours, facets, direction, finding, exports. */
+import { ExportMenu, type ExportChoice } from "../../components/export-menu.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { Menu } from "../../components/menu.tsx";
 import { VisibleText } from "../../components/visible-text.tsx";
@@ -65,30 +66,25 @@ export function FacetMenu({ facets, onChange }: { readonly facets: readonly Node
   );
 }
 
-interface MoreMenuProps {
-  readonly hasGroups: boolean;
-  readonly onOpenAll: () => void;
-  readonly onCloseAll: () => void;
+interface GraphExportProps {
+  readonly isTable: boolean;
   readonly onSave: (format: "svg" | "png") => void;
+  readonly onSaveTable: () => void;
   readonly onCopy: () => void;
 }
 
-export function ExportMenu({ onSave, onCopy }: Pick<MoreMenuProps, "onSave" | "onCopy">) {
-  const act = (close: () => void, run: () => void) => () => { close(); run(); };
-  return (
-    <Menu label="Export" align="right" button={<>Export<Icon name="down" size={12} /></>}>
-      {(close) => (
-        <>
-          <button type="button" onClick={act(close, () => onSave("svg"))}>What is on screen, as SVG</button>
-          <button type="button" onClick={act(close, () => onSave("png"))}>What is on screen, as PNG</button>
-          <button type="button" onClick={act(close, onCopy)}>Copy as selection</button>
-        </>
-      )}
-    </Menu>
-  );
+export function GraphExport({ isTable, onSave, onSaveTable, onCopy }: GraphExportProps) {
+  const pictures: readonly ExportChoice[] = [["What is on screen, as SVG", () => onSave("svg")], ["What is on screen, as PNG", () => onSave("png")]];
+  return <ExportMenu choices={[...(isTable ? [] : pictures), ["All rows as CSV", onSaveTable], ["Copy as selection", onCopy]]} />;
 }
 
-export function GroupButtons({ hasGroups, onOpenAll, onCloseAll }: Pick<MoreMenuProps, "hasGroups" | "onOpenAll" | "onCloseAll">) {
+interface GroupButtonsProps {
+  readonly hasGroups: boolean;
+  readonly onOpenAll: () => void;
+  readonly onCloseAll: () => void;
+}
+
+export function GroupButtons({ hasGroups, onOpenAll, onCloseAll }: GroupButtonsProps) {
   if (!hasGroups) return null;
   return (
     <div className="segments" role="group" aria-label="Groups">

@@ -22,9 +22,14 @@ interface Picture {
 
 export async function saveGraph(format: "svg" | "png", picture: Picture): Promise<void> {
   const drawing = makeDrawing(picture);
-  const name = `lineage${picture.focus === null ? "" : `-${picture.focus}`}.${format}`;
+  const name = `${fileName(picture.focus)}.${format}`;
   if (format === "svg") saveFile(name, drawSvg(drawing), "image/svg+xml");
   else saveFile(name, await drawPng(drawing), "image/png");
+}
+
+/** Without an ending. */
+export function fileName(focus: string | null): string {
+  return `lineage${focus === null ? "" : `-${focus}`}`;
 }
 
 const legendHeight = 36;

@@ -130,6 +130,11 @@ test("has a table of the same, sortable", async ({ app, open, page }) => {
   await whenIdle(page);
   await expect(table.getByRole("columnheader", { name: "Hops" })).toHaveAttribute("aria-sort", "descending");
   await expect(table.getByRole("rowheader").last()).toHaveText(/raw\/returns|core\/fct_orders/);
+  await page.getByRole("button", { name: "Export" }).click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "All rows as CSV" }).click()]);
+  const lines = readFileSync(await download.path(), "utf8").trimEnd().split("\r\n");
+  expect([download.suggestedFilename(), lines.length, lines[0]]).toEqual(["lineage-finance-revenue_daily.csv", 7, "asset,hops,upstream,upstream_unknown,downstream,group,kinds,materialized_at,file,line"]);
+  expect(lines.slice(1).map((line) => line.split(",")[0])).toEqual(await table.getByRole("rowheader").allTextContents());
   await page.getByRole("button", { name: "Graph", exact: true }).click();
   await expect(graph(page)).toBeVisible();
 });

@@ -10,6 +10,7 @@ import { layOutPacked, type LayoutRequest } from "../../../../renderer/state/gra
 import { selectionOfKeys, selectionOfNeighbourhood } from "../../../../renderer/state/graph/selection-text.ts";
 import { findVisible } from "../../../../renderer/state/graph/visible-set.ts";
 import { sortAssets } from "../../../../renderer/views/lineage/table-columns.ts";
+import { formatTable } from "../../../../renderer/views/lineage/table-csv.ts";
 import { parseSelection } from "../../../../shared/selection/parse.ts";
 import { unknown } from "../../../../shared/unknown.ts";
 import { model, row } from "./rows.ts";
@@ -19,7 +20,7 @@ describe("colours", () => {
   const legend = (...[coloring, tag]: [Parameters<typeof makeLegend>[1], string?]): string => makeLegend(rows, coloring, tag, 1_000_100).entries.map((entry) => `${entry.label}:${entry.color}:${entry.count}`).join(" ");
   it("go to the six most frequent values, with their counts", () => {
     expect(legend("group")).toBe("x:1:2 y:2:1 z:3:1");
-    expect(legend("owner")).toBe("ann:1:1 no owner:0:3");
+    expect(legend("owner")).toBe("ann:1:1 no owner:0:2 owner unknown:0:1");
     const many = Array.from({ length: 9 }, (_, i) => row(`k${i}`, { group: `g${i}` }));
     expect(makeLegend(many, "group", undefined, 0).entries.at(-1)).toMatchObject({ label: "3 more", color: 0, count: 3 });
     expect(makeLegend(many, "group", undefined, 0).colorOf(many[7]!)).toBe(0);
@@ -108,5 +109,13 @@ describe("the table", () => {
   const visible = findVisible(graph, { focus: "b", up: 1, down: 1, grown: [], allowed: null });
   it.each<[string | undefined, string]>([[undefined, "a b c"], ["-key", "c b a"], ["hops", "a b c"], ["-downs", "a b c"], ["ups", "a b c"], ["-ups", "c b a"], ["upstream", "b c a"]])("sorted by %s is %s", (sort, expected) => {
     expect(sortAssets({ model: graph, visible }, sort).map((asset) => graph.rows[asset]!.key).join(" ")).toBe(expected);
+  });
+  it("is a file of CSV, with all neighbours and what is unknown", () => {
+    const rows = [row("a", { materializedAt: 0, file: "a.py", line: 3 }), row("b", { group: unknown("read from X"), kinds: ["dbt", "duckdb"] }), row("c")];
+    const made = { ...model(rows, "a -> b, c\nb -> c"), unknownDeps: new Map([[2, unknown("made at run time")]]) };
+    expect(formatTable({ model: made, visible: findVisible(made, { focus: "b", up: 1, down: 1, grown: [], allowed: null }) }, [2, 1, 0]).split("\r\n")).toEqual([
+      "asset,hops,upstream,upstream_unknown,downstream,group,kinds,materialized_at,file,line",
+      "c,1,a b,made at run time,,default,,,,", "b,0,a,,c,unknown: read from X,dbt duckdb,,,", "a,-1,,,b c,default,,1970-01-01T00:00:00.000Z,a.py,3", "",
+    ]);
   });
 });
