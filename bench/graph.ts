@@ -44,7 +44,7 @@ export async function measureGraph(browser: Browser, cli: string, folder: string
   try {
     await page.goto(`${serving.url}#/catalog`);
     await page.waitForFunction((wanted) => Number(document.querySelector(".query-count")?.textContent?.replaceAll(",", "")) >= wanted, assets, { timeout: 300_000 });
-    await idle(page);
+    await page.evaluate(() => window.whenIdle?.());
     const edges = await page.evaluate(async () => {
       const answer = await fetch(`/api/graph.get`, { method: "POST", headers: { "content-type": "application/json" }, body: "{}" });
       return ((await answer.json()) as { readonly result?: { readonly edges: readonly unknown[] } }).result?.edges.length ?? 0;
@@ -55,7 +55,7 @@ export async function measureGraph(browser: Browser, cli: string, folder: string
         const start = performance.now();
         location.hash = to;
         await new Promise((resolve) => setTimeout(resolve));
-        await (window as unknown as { readonly whenIdle: () => Promise<void> }).whenIdle();
+        await window.whenIdle?.();
         return performance.now() - start;
       }, place);
       const box = (await page.locator(".graph-stage").boundingBox())!;
@@ -68,10 +68,6 @@ export async function measureGraph(browser: Browser, cli: string, folder: string
     await serving.stop();
     rmSync(workFolder, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-async function idle(page: Page): Promise<void> {
-  await page.evaluate(() => (window as unknown as { readonly whenIdle: () => Promise<void> }).whenIdle());
 }
 
 interface Place { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
@@ -100,9 +96,8 @@ export async function moveAbout(page: Page, box: Place): Promise<Pick<GraphSampl
 }
 
 async function countFrames(page: Page, act: () => Promise<void>): Promise<Frames> {
-  await page.evaluate(() => {
+  const counting = await page.evaluateHandle(() => {
     const seen = { frames: [] as number[], tasks: [] as number[], isOver: false };
-    (window as unknown as { seen: typeof seen }).seen = seen;
     let last = performance.now();
     const tick = (): void => {
       const now = performance.now();
@@ -112,10 +107,10 @@ async function countFrames(page: Page, act: () => Promise<void>): Promise<Frames
     };
     requestAnimationFrame(tick);
     new PerformanceObserver((list) => list.getEntries().forEach((entry) => seen.tasks.push(entry.duration))).observe({ type: "longtask" });
+    return seen;
   });
   await act();
-  const { frames, tasks } = await page.evaluate(() => {
-    const { seen } = window as unknown as { seen: { frames: number[]; tasks: number[]; isOver: boolean } };
+  const { frames, tasks } = await counting.evaluate((seen) => {
     seen.isOver = true;
     return seen;
   });

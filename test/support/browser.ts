@@ -71,7 +71,7 @@ export const test = base.extend<TestFixtures, { readonly app: ServedApp }>({
 /** The app says when no request, no indexing and no drawing is under way. */
 export async function whenIdle(page: Page): Promise<void> {
   await page.waitForFunction(() => "whenIdle" in window);
-  await page.evaluate(() => (window as unknown as { readonly whenIdle: () => Promise<void> }).whenIdle());
+  await page.evaluate(() => window.whenIdle?.());
 }
 
 export { expect };

@@ -36,14 +36,13 @@ export const gapBetweenLayers = 54;
 export const gapInLayer = 26;
 const sweeps = 6;
 
-/** `previous`: where cards were before, so that what stays keeps its order. */
-export function layoutInput(cards: readonly Card[], edges: readonly ColumnEdge[], previous?: LayoutInput["previous"]): LayoutInput {
+/** Without where cards were before, which whoever asks adds. */
+export function layoutInput(cards: readonly Card[], edges: readonly ColumnEdge[]): LayoutInput {
   const pairs = new Map<string, { from: string; to: string }>();
   for (const { from, to } of edges) if (from.asset !== to.asset) pairs.set(`${from.asset}\n${to.asset}`, { from: from.asset, to: to.asset });
   return {
     nodes: cards.map((card) => ({ id: card.key, width: card.width, height: card.height, parent: null })),
     boxes: [], edges: [...pairs.values()], direction: "right", gapBetweenLayers, gapInLayer,
-    ...(previous ? { previous } : {}),
   };
 }
 

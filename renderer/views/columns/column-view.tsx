@@ -33,9 +33,9 @@ export function ColumnView({ route }: { readonly route: ColumnRoute }) {
   const key = JSON.stringify(query);
   const { value, error } = useRemote(columnLineages, key);
   const isBusy = useProject((state) => isReading(state.state));
-  const lineage = useLastLineage(value);
+  const { shown, error: layoutError } = usePicture(useLastLineage(value));
+  const { lineage = null, picture = null } = shown ?? {};
   const isCurrent = lineage !== null && columnId(lineage.focus) === focusId(route.key, route.column);
-  const picture = usePicture(lineage);
   const focus = lineage ? columnId(lineage.focus) : "";
   const [edge, setEdge] = useState<string | null>(null);
   useEffect(() => setEdge(null), [focus]);
@@ -67,11 +67,12 @@ export function ColumnView({ route }: { readonly route: ColumnRoute }) {
   }, []);
 
   if (value === null) return <NoColumn route={route} isBusy={isBusy} />;
-  if (!lineage || !picture) return <div className="page">{error ? <LoadFailure what={`The lineage of ${route.column}`} error={error} retry={() => columnLineages.load(key)} /> : <Skeleton lines={10} />}</div>;
+  const failure = error ?? layoutError;
+  if (!lineage || !picture) return <div className="page">{failure ? <LoadFailure what={`The lineage of ${route.column}`} error={failure} retry={() => columnLineages.load(key)} /> : <Skeleton lines={10} />}</div>;
   return (
     <article className={isCurrent ? "column-view" : "column-view stale"} aria-label={`Lineage of ${route.key}.${route.column}`}>
       <ColumnBar route={route} lineage={lineage} picture={picture} />
-      {error && <LoadFailure what="The newest lineage could not be had" error={error} retry={() => columnLineages.load(key)} />}
+      {failure && <LoadFailure what="The newest lineage could not be had" error={failure} retry={() => columnLineages.load(key)} />}
       <div className={route.isTable && !line ? "column-split whole" : "column-split"}>
         {route.isTable ? <EdgeTable lineage={lineage} picture={picture} onPick={onPickEdge} hrefOf={hrefOf} /> : (
           <ColumnCanvas label={`Lineage of ${lineage.focus.asset}.${lineage.focus.column}. Arrow keys go along edges, X opens a card, Home comes back.`} picture={picture} focus={focus} selectedEdge={line?.id ?? null} columnHref={hrefOf}
