@@ -25,6 +25,17 @@ export function parseAssetKey(text: string): string[] {
   return parts;
 }
 
+/** A key as a title: its last part stands out, the others stand dim before it. */
+export interface KeyTitle {
+  /** `a/b/` of `a/b/c`, "" where the key has one part. */
+  readonly prefix: string;
+  readonly name: string;
+}
+
+export function titleOfKey(path: AssetKeyPath): KeyTitle {
+  return { prefix: path.length > 1 ? `${formatAssetKey(path.slice(0, -1))}/` : "", name: formatAssetKey(path.slice(-1)) || "(empty key)" };
+}
+
 /** Order by code point, part by part, as Python sorts the paths. */
 export function compareAssetKeys(a: AssetKeyPath, b: AssetKeyPath): number {
   for (let i = 0; i < Math.min(a.length, b.length); i++) {

@@ -1,5 +1,5 @@
 /** The small marks of an asset: key, owners, tags, kinds, group. Each leads to the catalog filtered by it. */
-import { formatAssetKey, parseAssetKey } from "../../shared/asset-key.ts";
+import { parseAssetKey, titleOfKey } from "../../shared/asset-key.ts";
 import { quoteSelectionValue } from "../../shared/selection/complete.ts";
 import { isUnknown, type Known } from "../../shared/unknown.ts";
 import { useActions } from "./actions.tsx";
@@ -8,11 +8,11 @@ import { VisibleText } from "./visible-text.tsx";
 
 /** Prefix dim, last part strong; never shortened. */
 export function AssetKeyText({ path }: { readonly path: readonly string[] }) {
-  const prefix = path.length > 1 ? `${formatAssetKey(path.slice(0, -1))}/` : "";
+  const { prefix, name } = titleOfKey(path);
   return (
     <span className="mono key-text">
       {prefix !== "" && <span className="dim key-prefix"><VisibleText text={prefix} max={300} /></span>}
-      <span className="key-name"><VisibleText text={path.length === 0 ? "(empty key)" : formatAssetKey(path.slice(-1))} max={300} /></span>
+      <span className="key-name"><VisibleText text={name} max={300} /></span>
     </span>
   );
 }

@@ -1,4 +1,5 @@
 /** What the asset graph looks like before it is drawn: places and faces of its items, the lines between them. Plain data, no assets. */
+import type { KeyTitle } from "../../shared/asset-key.ts";
 import type { Box } from "./graph-camera.ts";
 import type { Flow } from "./graph-edge-path.ts";
 
@@ -38,11 +39,8 @@ export interface FaceLine {
   readonly right: readonly FacePart[];
 }
 
-/** What stands on an item. */
-export interface Face {
-  /** Dim, above the name: the key's prefix, the group around. */
-  readonly prefix: string;
-  readonly name: string;
+/** What stands on an item: above its name what it is in, the key's first parts or the group around. */
+export interface Face extends KeyTitle {
   /** At the right of the name. */
   readonly badges: readonly FacePart[];
   readonly lines: readonly FaceLine[];

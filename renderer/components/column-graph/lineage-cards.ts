@@ -2,7 +2,7 @@
  * The lineage of a column -> cards, one an asset, with a row a column: those on the path first, all of them where the card is open.
  * Sizes come from the text, so that the layout needs no screen. Pure.
  */
-import { formatAssetKey, parseAssetKey } from "../../../shared/asset-key.ts";
+import { parseAssetKey, titleOfKey, type KeyTitle } from "../../../shared/asset-key.ts";
 import type { ColumnEdge, ColumnLineage, ColumnNode, ColumnRef } from "../../../shared/lineage.ts";
 
 export interface CardRow extends ColumnRef {
@@ -14,11 +14,8 @@ export interface CardRow extends ColumnRef {
   readonly isOnPath: boolean;
 }
 
-export interface Card {
+export interface Card extends KeyTitle {
   readonly key: string;
-  /** `a/b/` of `a/b/c`, "" where the key has one part. */
-  readonly prefix: string;
-  readonly name: string;
   readonly exists: boolean;
   /** The first is drawn. */
   readonly kinds: readonly string[];
@@ -71,9 +68,7 @@ export function makeCards(lineage: ColumnLineage, facts: CardFacts): readonly Ca
     else rowsOf.set(node.asset, [row]);
   }
   return lineage.assets.map(({ key, totalColumns, exists }): Card => {
-    const path = parseAssetKey(key);
-    const prefix = path.length > 1 ? `${formatAssetKey(path.slice(0, -1))}/` : "";
-    const name = formatAssetKey(path.slice(-1)) || "(empty key)";
+    const { prefix, name } = titleOfKey(parseAssetKey(key));
     const onPath = rowsOf.get(key) ?? [];
     const all = facts.columnsOf(key);
     const shown = new Set(onPath.map((row) => row.id));

@@ -1,7 +1,7 @@
 /** One asset: its head, and the tab that the address names. */
 import { useEffect, type ReactNode } from "react";
 import type { AssetDetail } from "../../../shared/api.ts";
-import { formatAssetKey } from "../../../shared/asset-key.ts";
+import { formatAssetKey, titleOfKey } from "../../../shared/asset-key.ts";
 import { knownOr } from "../../../shared/unknown.ts";
 import { Empty, LoadFailure, Place, Skeleton } from "../../components/bits.tsx";
 import { ErrorBoundary } from "../../components/error-boundary.tsx";
@@ -96,7 +96,7 @@ function AssetHead({ detail }: { readonly detail: AssetDetail }) {
           ))}
         </div>
         <div className="line">
-          <h1 className="wrap"><VisibleText text={formatAssetKey(asset.keyPath.slice(-1)) || "(empty key)"} max={500} /></h1>
+          <h1 className="wrap"><VisibleText text={titleOfKey(asset.keyPath).name} max={500} /></h1>
           <StatusChips detail={detail} />
         </div>
         {asset.keyDoubt && <p className="note">Part of this key is not known and stands in braces: it <VisibleText text={asset.keyDoubt.unknown} max={500} />. {asset.keyDoubt.at && <Place at={asset.keyDoubt.at} />}</p>}

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { AssetDetail } from "../../../shared/api.ts";
-import { formatAssetKey } from "../../../shared/asset-key.ts";
+import { titleOfKey } from "../../../shared/asset-key.ts";
 import { isUnknown, knownOr } from "../../../shared/unknown.ts";
 import { VisibleText } from "../../components/visible-text.tsx";
 import { Markdown } from "../../components/markdown.tsx";
@@ -21,7 +21,7 @@ export function PeekAsset({ detail }: { readonly detail: AssetDetail }) {
       <section>
         <div className="mono dim wrap">{prefix.length > 0 ? `${prefix.join(" / ")} /` : "\u00a0"}</div>
         <div className="line">
-          <h2 className="peek-title wrap"><a href={assetHref(asset.key)}><VisibleText text={formatAssetKey(asset.keyPath.slice(-1)) || "(empty key)"} max={300} /></a></h2>
+          <h2 className="peek-title wrap"><a href={assetHref(asset.key)}><VisibleText text={titleOfKey(asset.keyPath).name} max={300} /></a></h2>
           <StatusChips detail={detail} />
         </div>
         <AssetActions detail={detail} isPeek />

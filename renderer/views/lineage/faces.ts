@@ -1,6 +1,6 @@
 /** Assets and groups -> what stands on their cards. Unknown values are written as such; nothing is left to guess. */
 import type { AssetRow } from "../../../shared/api.ts";
-import { formatAssetKey } from "../../../shared/asset-key.ts";
+import { titleOfKey } from "../../../shared/asset-key.ts";
 import { isUnknown } from "../../../shared/unknown.ts";
 import { colourOf, isTeam, kindColour, ownerName } from "../../components/asset-marks.tsx";
 import { formatAgo, formatNumber } from "../../components/format.ts";
@@ -29,8 +29,8 @@ export function faceOfAsset(row: AssetRow, facets: readonly NodeFacet[], now: nu
   if (has("materialized") || has("rows") || has("checks")) lines.push({ left: has("materialized") ? materialized(row, now) : [], right: [...(has("rows") ? rowCount(row) : []), ...(has("checks") ? checks(row) : [])] });
   if (has("owners") || has("partitions")) lines.push({ left: has("owners") ? owners(row) : [], right: has("partitions") && row.isPartitioned ? [dim("partitioned")] : [] });
   if (has("tags")) lines.push({ left: tags(row), right: [] });
-  const prefix = row.keyPath.length > 1 ? `${formatAssetKey(row.keyPath.slice(0, -1))}/` : "";
-  return { prefix: row.isStub && prefix === "" ? "only named" : visible(prefix), name: visible(formatAssetKey(row.keyPath.slice(-1)) || "(empty key)"), badges: has("kinds") ? kinds(row) : [], lines, isStub: row.isStub || row.kind !== "materializable", ...state };
+  const { prefix, name } = titleOfKey(row.keyPath);
+  return { prefix: row.isStub && prefix === "" ? "only named" : visible(prefix), name: visible(name), badges: has("kinds") ? kinds(row) : [], lines, isStub: row.isStub || row.kind !== "materializable", ...state };
 }
 
 function dim(text: string): FacePart {
