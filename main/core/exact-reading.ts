@@ -175,9 +175,9 @@ function unfinished(stamp: string, mark: string): string {
   return `${stamp} ${mark}`;
 }
 
-/** Its time was over, or the process broke off: another try may say more although no file changed. */
+/** Its time was over, or the process broke off, perhaps for want of a package: another try may say more although no file changed. */
 function isUnfinished(answer: ExactResult | ExactFailure): boolean {
-  return answer.type === "failed" ? ["sandbox.timeout", "sandbox.crashed"].includes(answer.code) : answer.definitions.problems.some(({ code }) => code === "sandbox.timeout");
+  return answer.type === "failed" ? /\.(timeout|crashed)$/.test(answer.code) : answer.definitions.problems.some(({ code }) => code === "sandbox.timeout");
 }
 
 /** Does what it said still hold? */

@@ -8,11 +8,11 @@ import { openPython } from "../../../main/core/own-python/open-python.ts";
 import { collectFiles } from "../../../main/core/sandbox/collect-files.ts";
 import type { CodeLocation } from "../../../shared/model.ts";
 import { folderDigest } from "../../support/folder-digest.ts";
-import { copyProject, root, type ProjectCopy } from "../../support/project-copy.ts";
+import { dagsterPython } from "../../support/dagster-python.ts";
+import { copyProject, type ProjectCopy } from "../../support/project-copy.ts";
 import { runCli } from "../../support/run-cli.ts";
 
-const python = process.env["ASSETSCOPE_DAGSTER_PYTHON"] ?? path.join(root, ".cache", "dagster-1.13.27", "bin", "python");
-const isHere = existsSync(python);
+const isHere = existsSync(dagsterPython);
 
 describe.skipIf(!isHere)("Dagster in an interpreter of one's own", () => {
   let project: ProjectCopy;
@@ -21,12 +21,12 @@ describe.skipIf(!isHere)("Dagster in an interpreter of one's own", () => {
 
   test("says the sample's assets as its own reader, and leaves every byte of the project as it was", { timeout: 120_000 }, async () => {
     const before = folderDigest(project.folder);
-    const run = await runCli(project, ["list", project.folder, "--with", "python", "--python", python, "--json"]);
+    const run = await runCli(project, ["list", project.folder, "--with", "python", "--python", dagsterPython, "--json"]);
     const catalog = JSON.parse(run.stdout) as { assets: { key: string; reader: string; isStub: boolean; source: { file: string } | null }[] };
     const orders = catalog.assets.find((asset) => asset.key === "core/fct_orders");
     expect(orders).toMatchObject({ reader: "python", source: { file: "shop/assets/marts.py" } });
     expect(folderDigest(project.folder)).toEqual(before);
-    const doctor = await runCli(project, ["doctor", project.folder, "--with", "python", "--python", python, "--json"]);
+    const doctor = await runCli(project, ["doctor", project.folder, "--with", "python", "--python", dagsterPython, "--json"]);
     expect(JSON.parse(doctor.stdout)).toMatchObject({ readers: { active: "python", readings: [{ reader: "python", stubs: [], placeholders: [], refused: [] }, { reader: "static" }] } });
   });
 
@@ -39,7 +39,7 @@ describe.skipIf(!isHere)("Dagster in an interpreter of one's own", () => {
   test("sees the user's environment; what the code prints and a process that it leaves behind do not get in the way", { timeout: 60_000 }, async () => {
     const folder = path.join(project.workFolder, "small");
     const code = 'import os, sys, threading, dagster as dg\nprint("hello")\nsys.stdout.write("{")\nthreading.Thread(target=threading.Event().wait).start()\n@dg.asset(group_name=os.environ["TEST_GROUP"])\ndef a(): ...\n';
-    const result = await load(folder, code, python, { TEST_GROUP: "from_outside" });
+    const result = await load(folder, code, dagsterPython, { TEST_GROUP: "from_outside" });
     expect(result).toMatchObject({ type: "loaded", definitions: { assets: [{ key: "a", group: "from_outside", reader: "python" }] } });
   });
 });

@@ -3,15 +3,14 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { dagsterPython } from "../../support/dagster-python.ts";
 import { root } from "../../support/project-copy.ts";
-
-const python = process.env["ASSETSCOPE_DAGSTER_PYTHON"] ?? path.join(root, ".cache", "dagster-1.13.27", "bin", "python");
 
 type Line = readonly [schema: unknown, value: string, quick: boolean, validator: boolean];
 
-describe.skipIf(!existsSync(python))("the quick check of JSON schemas", () => {
+describe.skipIf(!existsSync(dagsterPython))("the quick check of JSON schemas", () => {
   test("says yes only where the validator does, and mostly where it does", { timeout: 60_000 }, () => {
-    const run = spawnSync(python, ["-B", path.join(import.meta.dirname, "schema-check.py"), path.join(root, "main", "core", "sandbox", "python")], { encoding: "utf8" });
+    const run = spawnSync(dagsterPython, ["-B", path.join(import.meta.dirname, "schema-check.py"), path.join(root, "main", "core", "sandbox", "python")], { encoding: "utf8" });
     const lines = run.stdout.trim().split("\n");
     const values = lines.slice(0, -1).map((line) => JSON.parse(line) as Line);
     expect(values.filter(([, , quick, validator]) => quick && !validator), run.stderr.slice(-2_000)).toEqual([]);

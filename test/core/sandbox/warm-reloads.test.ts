@@ -3,15 +3,14 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { dagsterPython } from "../../support/dagster-python.ts";
 import { root } from "../../support/project-copy.ts";
-
-const python = process.env["ASSETSCOPE_DAGSTER_PYTHON"] ?? path.join(root, ".cache", "dagster-1.13.27", "bin", "python");
 
 interface Case { readonly case: string; readonly isSame: boolean; readonly assets: number; readonly again: number; readonly all: number }
 
-describe.skipIf(!existsSync(python))("a change to some modules", () => {
+describe.skipIf(!existsSync(dagsterPython))("a change to some modules", () => {
   test("gives what a fresh import of everything gives, and imports less where it may", { timeout: 180_000 }, () => {
-    const run = spawnSync(python, ["-B", path.join(import.meta.dirname, "warm-reloads.py"), path.join(root, "main", "core", "sandbox", "python")], { encoding: "utf8", env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" } });
+    const run = spawnSync(dagsterPython, ["-B", path.join(import.meta.dirname, "warm-reloads.py"), path.join(root, "main", "core", "sandbox", "python")], { encoding: "utf8", env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" } });
     const cases = run.stdout.trim().split("\n").map((line) => JSON.parse(line) as Case);
     expect(cases.filter((one) => !one.isSame || one.assets === 0), run.stderr.slice(-2_000)).toEqual([]);
     const again = Object.fromEntries(cases.map((one) => [one.case, `${one.again} of ${one.all}`]));
