@@ -63,12 +63,11 @@ export function recentFailure() {
 
 /**
  * Builds it when it is missing or old, beside whatever runs meanwhile; settles when that is over. What stands in the way is one line on
- * stderr, and no error: static reading needs none of it. `isDetached`: it goes on, silently, when the
- * caller ends.
+ * stderr, and no error: static reading needs none of it. `isDetached`: it goes on, silently, when the caller ends.
  */
 export function buildRuntime({ isDetached = false } = {}) {
   if (isFresh(ownFolder, imageStamp())) return Promise.resolve();
-  const child = spawn(projectNode(), [path.join(here, "build-runtime.mjs"), "--if-possible"], { cwd: root, detached: isDetached, stdio: isDetached ? "ignore" : ["ignore", 2, 2] });
+  const child = spawn(projectNode(), [path.join(here, "build-runtime.mjs"), "--if-possible"], { cwd: root, detached: isDetached, windowsHide: true, stdio: isDetached ? "ignore" : ["ignore", 2, 2] });
   if (isDetached) child.unref();
   return new Promise((resolve) => child.on("exit", resolve).on("error", resolve));
 }

@@ -8,6 +8,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CodeLocation } from "../../../shared/model.ts";
 import type { Collected } from "../sandbox/collect-files.ts";
+import { lastLine } from "../sandbox/last-line.ts";
 import { readAnswer, type ExactFailure, type ExactResult } from "../sandbox/read-answer.ts";
 
 /** Importing a large project with its libraries takes a while. */
@@ -99,9 +100,4 @@ function killAll(child: ChildProcess): void {
   } catch {
     child.kill("SIGKILL");
   }
-}
-
-function lastLine(words: string): string {
-  const line = words.trim().split("\n").at(-1)?.trim();
-  return line ? `: ${line.slice(0, 500)}` : "";
 }

@@ -5,6 +5,7 @@
 import type { CodeLocation } from "../../../shared/model.ts";
 import { needsDbt, type Collected } from "./collect-files.ts";
 import type { SealedStart } from "./find-runtime.ts";
+import { lastLine } from "./last-line.ts";
 import { interruptMsOf, loadLimitOf } from "./load-limit.ts";
 import { readAnswer, type ExactFailure, type ExactResult } from "./read-answer.ts";
 import type { FromSealed } from "./sandbox-messages.ts";
@@ -114,9 +115,4 @@ export function openSandbox(options: { start: (start: SealedStart) => SealedProc
     cancel: () => pending && stop({ type: "failed", code: "sandbox.cancelled", message: "cancelled" }),
     close: () => stop({ type: "failed", code: "sandbox.cancelled", message: "closed" }),
   };
-}
-
-function lastLine(words: string): string {
-  const line = words.trim().split("\n").at(-1)?.trim();
-  return line ? `: ${line.slice(0, 500)}` : "";
 }
