@@ -44,13 +44,22 @@ def is_safe(node):
     return not visitor.found
 
 
+def later(expression):
+    return ast.Lambda(ast.arguments([], [], None, [], [], None, []), expression)
+
+
 class Wrap(ast.NodeTransformer):
+    def __init__(self):
+        # What the statements around catch.
+        self.caught = []
+
     def wrapped(self, node):
         if not is_safe(node):
             return self.generic_visit(node)
         words = ast.unparse(node)
         inner = self.generic_visit(node)
-        return ast.copy_location(ast.Call(ast.Name(NAME, ast.Load()), [ast.Lambda(ast.arguments([], [], None, [], [], None, []), inner), ast.Constant(words[:80])], []), node)
+        caught = [later(ast.Tuple([copy.deepcopy(one) for one in self.caught], ast.Load()))] if self.caught else []
+        return ast.copy_location(ast.Call(ast.Name(NAME, ast.Load()), [later(inner), ast.Constant(words[:80]), *caught], []), node)
 
     def visit_Call(self, node):
         return self.wrapped(node)
@@ -83,8 +92,11 @@ class Wrap(ast.NodeTransformer):
 
     def visit_Try(self, node):
         # What the code itself catches stays its own affair.
-        if not node.handlers:
+        types = [handler.type for handler in node.handlers]
+        if None not in types:
+            self.caught.extend(types)
             node.body = [self.visit(one) for one in node.body]
+            del self.caught[len(self.caught) - len(types) :]
         node.orelse = [self.visit(one) for one in node.orelse]
         node.finalbody = [self.visit(one) for one in node.finalbody]
         return node
@@ -104,12 +116,14 @@ class Isolation:
         self.flags = flags
         self.stood_in = 0
 
-    def attempt(self, thunk, words):
+    def attempt(self, thunk, words, caught=None):
         try:
             return thunk()
         except MemoryError:
             raise
         except Exception as error:
+            if is_one_of(error, caught):
+                raise
             self.stood_in += 1
             if self.stood_in > MOST_STAND_INS:
                 raise
@@ -117,6 +131,8 @@ class Isolation:
                 try:
                     return thunk()
                 except Exception as second:
+                    if is_one_of(second, caught):
+                        raise
                     error = second
             if Listener.asked_contains:
                 try:
@@ -178,6 +194,13 @@ class Isolation:
 
     def code_of(self, node):
         return compile(ast.Module([node], []), self.path, "exec", flags=self.flags, dont_inherit=True)
+
+
+def is_one_of(error, caught):
+    try:
+        return caught is not None and isinstance(error, caught())
+    except Exception:
+        return False
 
 
 def is_refused_by_dagster(error, report):
