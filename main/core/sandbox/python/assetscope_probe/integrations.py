@@ -44,13 +44,21 @@ def dbt_compat(module, _report):
     module.DBT_PYTHON_VERSION = module.version.parse(importlib.metadata.version("dbt-core"))
 
 
+def with_configs(manifest):
+    """dbt Fusion writes down hooks without a config, which dbt's own selection asks every node for."""
+    nodes = manifest["nodes"]
+    if all(node.get("config") for node in nodes.values()):
+        return manifest
+    return {**manifest, "nodes": {name: node if node.get("config") else {**node, "config": {"enabled": True}} for name, node in nodes.items()}}
+
+
 def dbt_utils(module, _report):
     select = module.select_unique_ids
 
     def select_unique_ids(select_text, exclude, selector, project, manifest):
         if module._is_select_all(select_text, exclude, selector):
             return set(manifest["nodes"])
-        return select(select_text, exclude, selector, project, manifest)
+        return select(select_text, exclude, selector, project, with_configs(manifest))
 
     # Callers name the arguments.
     module.select_unique_ids = lambda select, exclude, selector, project, manifest_json: select_unique_ids(select, exclude, selector, project, manifest_json)
