@@ -63,7 +63,7 @@ def attempt(request, root, is_generous, may_keep=True):
 
     location = request["location"]
     bound = request["bound"]
-    report = Report(root, incremental.importing)
+    report = Report(root, bound, incremental.importing)
     report.interrupt_ms = request.get("interruptMs")
     doubts = Doubts()
     asked = looked.watch(bound, report.relative)

@@ -8,7 +8,7 @@ import sys
 import __future__
 
 from .isolate import Isolation, softened
-from .report import HERE
+from .report import is_own
 from .stubs import importer, make_stub
 
 FUTURE_FLAGS = {name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names}
@@ -138,11 +138,6 @@ def bind_missing(node, module):
     for name in names_bound_by(node):
         if name not in module.__dict__:
             module.__dict__[name] = make_stub(f"broken:{module.__name__}.{name}")
-
-
-def is_own(path, bound):
-    """Below the project, and not of an environment that lies in it, nor of this probe."""
-    return path.startswith(bound + os.sep) and not path.startswith(HERE) and "site-packages" not in path and not (sys.prefix.startswith(bound + os.sep) and path.startswith(sys.prefix + os.sep))
 
 
 class ProjectFinder:

@@ -29,11 +29,17 @@ def unaliased(path):
     return path
 
 
-class Report:
-    """`during` tells which module is being imported."""
+def is_own(path, bound):
+    """Below the project, and not of an environment that lies in it, nor of this probe."""
+    return path.startswith(bound + os.sep) and not path.startswith(HERE) and "site-packages" not in path and not (sys.prefix.startswith(bound + os.sep) and path.startswith(sys.prefix + os.sep))
 
-    def __init__(self, root, during=lambda: None):
+
+class Report:
+    """`root` is the opened folder, `bound` the outermost one that is the project's; `during` tells which module is being imported."""
+
+    def __init__(self, root, bound, during=lambda: None):
         self.root = root
+        self.bound = bound
         self.during = during
         # After so long the load is interrupted; None where nobody does that.
         self.interrupt_ms = None
@@ -63,8 +69,7 @@ class Report:
 
     def relative_of(self, path):
         path = unaliased(path)
-        bound = os.path.commonpath([path, self.root]) if os.path.isabs(path) else ""
-        if bound == "/" or path.startswith(HERE) or "site-packages" in path or path.startswith(("/site/", "/lib/", "/probe/")):
+        if path != self.bound and not is_own(path, self.bound):
             return None
         return os.path.relpath(path, self.root).replace(os.sep, "/")
 
