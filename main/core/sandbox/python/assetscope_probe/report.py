@@ -52,6 +52,8 @@ class Report:
         self.files = set()
         # Places at which a stand-in was asked what only the real thing knows.
         self.decisions = set()
+        # Objects in metadata and what they say of themselves.
+        self.words = {}
         # Name of a job, schedule or sensor -> where it was made.
         self.made = {}
         self.relatives = {}

@@ -79,11 +79,21 @@ def metadata_of(label, value, report):
             normalized = None
         if normalized is None or type(normalized).__name__ == "ObjectMetadataValue":
             # Dagster keeps only the name of its class ("[X] (unserializable)"); here its own words are at hand.
-            return {**entry, "type": "object", **own_text(value)}
+            return {**entry, "type": "object", **said_once(value, report)}
         value = normalized
     kind, out = convert(value, report)
     reason = doubt_in(out) if type(out) in (str, dict, list) else None
     return {**entry, "type": kind, "value": {"unknown": reason} if reason else out}
+
+
+def said_once(value, report):
+    """Each of a thousand models holds an object that holds the whole manifest: what is made of the same parts says the same, and says it once a load."""
+    parts = getattr(value, "__dict__", None)
+    key = (type(value), *((name, id(part)) for name, part in parts.items())) if type(parts) is dict and parts else id(value)
+    if key not in report.words:
+        # Kept with its words, so that no other object gets its place in memory.
+        report.words[key] = value, own_text(value)
+    return report.words[key][1]
 
 
 def own_text(value):
