@@ -161,6 +161,10 @@ class Report:
 
 def safe_text(error):
     try:
-        return str(error).replace(OPEN, "‹").replace(CLOSE, "›")
+        text = str(error)
+        # Libraries write down what they were given by repr, too.
+        for mark, shown in ((OPEN, "‹"), (CLOSE, "›")):
+            text = text.replace(mark, shown).replace(ascii(mark)[1:-1], shown)
+        return text
     except Exception:
         return ""
