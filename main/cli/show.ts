@@ -27,6 +27,7 @@ function printDetail({ readings, asset, checks, upstream, downstream, jobs, sche
   if (!isUnknown(asset.description) && asset.description) print(`\n${asset.description.split("\n").map(plain).join("\n")}\n`);
   field("defined by", [asset.definedBy ?? "no definition", asset.source ? `at ${asset.source.file}:${asset.source.line}` : "", asset.codeLocation ? `in ${asset.codeLocation}` : ""].filter(Boolean).join(" "));
   field("said by", saidBy(asset, readings));
+  if (asset.keyDoubt) known("key", asset.keyDoubt, () => "");
   known("group", asset.group, (group) => group);
   known("owners", asset.owners, (owners) => owners.join(", "));
   known("kinds", asset.kinds, (kinds) => kinds.join(", "));

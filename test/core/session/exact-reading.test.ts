@@ -33,6 +33,25 @@ describe("what is shown", () => {
     });
   });
 
+  test("a key of which part is not known is told of, and keeps its name", async () => {
+    project.put("all", []);
+    const keyDoubt = unknown("depends on the environment variable REGION", { file: "definitions.py", line: 3 });
+    say({ assets: [makeAsset("{REGION}_orders", { keyDoubt }), makeAsset("b", { deps: ["{REGION}_orders"] })] });
+    await opened(async (core) => {
+      expect(await asset(core, "{REGION}_orders")).toMatchObject({ reader: "sandbox", keyDoubt });
+      expect((await core.project()["asset.get"]({ key: "b" }))?.upstream).toMatchObject([{ key: "{REGION}_orders" }]);
+    });
+  });
+
+  test("a location that decides by a stand-in is not whole: what only the static reading has stands in", async () => {
+    project.put("all", [makeAsset("a"), makeAsset("other")]);
+    say({ assets: [makeAsset("a")], problems: [{ severity: "warning", code: "sandbox.decided-by-stand-in", message: "a stand-in", stage: "sandbox" }] });
+    await opened(async (core) => {
+      expect((await core.project()["catalog.list"]({})).rows.map((row) => [row.key, row.reader])).toEqual([["a", "sandbox"], ["other", "static"]]);
+      expect((await core.readers()).readings[0]).toMatchObject({ outcome: "partial" });
+    });
+  });
+
   test("a location that loads whole: what only the static reading has is not in the catalog, and listed with the reason", async () => {
     project.put("all", [makeAsset("a"), makeAsset("gone"), makeCheck("a", "static_check")]);
     say({ assets: [makeAsset("a")] });
