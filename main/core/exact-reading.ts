@@ -64,6 +64,8 @@ export function createExactReader(source: ExactSource | MissingSource, { idleMs 
   let idle: NodeJS.Timeout | undefined;
   /** Loads without an answer so far. */
   let awaited = 0;
+  /** Times that somebody cancelled. */
+  let cancels = 0;
   let interrupt: (() => void) | null = null;
   /** Under way or next, perhaps since an earlier `read`. */
   let loading: Loading | null = null;
@@ -96,14 +98,16 @@ export function createExactReader(source: ExactSource | MissingSource, { idleMs 
     }
   }
 
-  /** Joins what is under way where it fits; null where there is nobody to ask. */
+  /** Joins what is under way where it fits; null where there is nobody to ask, or nobody wants to know any more. */
   async function start({ files }: ExactPlan, location: CodeLocation, stamp: string, { hasDotEnv }: ExactSource): Promise<Loading | null> {
     const since = Date.now();
     const collected = collectFiles(files, [location], { hasDotEnv });
     const content = `${stamp} ${collected.hash}`;
     if (loading?.stamp === content) return loading;
+    const before = cancels;
     const from = await loader();
-    if (!from) return null;
+    // What was cancelled while its loader was opened does not begin.
+    if (!from || isClosed || cancels !== before) return null;
     const made: Loading = { stamp: content, since, collected, answer: turn.then(() => (loading === made ? load(from, location, collected) : null)) };
     loading = made;
     turn = made.answer;
@@ -154,11 +158,13 @@ export function createExactReader(source: ExactSource | MissingSource, { idleMs 
     },
     interrupt: () => interrupt?.(),
     cancel() {
+      cancels++;
       void opened?.then((loader) => loader.cancel());
       loading = null;
     },
     close() {
       isClosed = true;
+      loading = null;
       clearTimeout(idle);
       void opened?.then((loader) => loader.close());
       interrupt?.();

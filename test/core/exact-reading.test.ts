@@ -53,6 +53,23 @@ test("a load that takes longer than a process may be idle is not ended, and the 
   }
 });
 
+test("what is cancelled or closed before its turn is not loaded", async () => {
+  let answer: (failure: ExactFailure) => void = () => undefined;
+  const reader = createExactReader(sourceOf("sandbox", () => new Promise((resolve) => (answer = resolve))));
+  const begin = (name: string): Promise<void> => reader.begin({ files: openProjectFiles(folder), index, locations: [{ ...location, name }], isFull: true });
+  const begun = begin("cancelled while the loader is opened");
+  reader.cancel();
+  await begun;
+  expect(calls).not.toContain("load");
+
+  await begin("under way");
+  await begin("closed while it waits for its turn");
+  reader.close();
+  answer({ type: "failed", code: "sandbox.cancelled", message: "closed" });
+  await new Promise((resolve) => setTimeout(resolve, idleMs));
+  expect(calls.filter((call) => call === "load")).toHaveLength(1);
+});
+
 test.each([
   ["python", "python.crashed", 2],
   ["python", "python.timeout", 2],

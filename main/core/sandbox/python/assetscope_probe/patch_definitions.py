@@ -70,7 +70,7 @@ def clean_definitions(report, dagster):
     def tell(value):
         report.problem("sandbox.definition-missing", f"Left out: {reason_of(value)}", report.caller(), "warning")
 
-    def init(self, *args, **kwargs):
+    def cleaned(args, kwargs):
         args = list(args)
         clean_rest(kwargs)
         for i, name in enumerate(lists):
@@ -78,7 +78,10 @@ def clean_definitions(report, dagster):
                 args[i] = clean(name, args[i])
             elif name in kwargs:
                 kwargs[name] = clean(name, kwargs[name])
-        make(self, *args, **kwargs)
+        return args
+
+    def init(self, *args, **kwargs):
+        make(self, *cleaned(args, kwargs), **kwargs)
 
     if "__init__" in definitions.__dict__:
         definitions.__init__ = init
@@ -86,14 +89,7 @@ def clean_definitions(report, dagster):
         make_new = definitions.__new__
 
         def new(cls, *args, **kwargs):
-            args = list(args)
-            clean_rest(kwargs)
-            for i, name in enumerate(lists):
-                if i < len(args):
-                    args[i] = clean(name, args[i])
-                elif name in kwargs:
-                    kwargs[name] = clean(name, kwargs[name])
-            return make_new(cls, *args, **kwargs)
+            return make_new(cls, *cleaned(args, kwargs), **kwargs)
 
         definitions.__new__ = new
     merge = definitions.merge
