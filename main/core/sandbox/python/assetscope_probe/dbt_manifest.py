@@ -19,6 +19,8 @@ SCRATCH = "/tmp/dbt"
 # Names that stand for what the profile would say, replaced by a doubt in what the parser wrote.
 DATABASE, SCHEMA = "assetscope_database", "assetscope_schema"
 MAX_FILES = 20_000
+# Adapters that take macros of another one where they have none.
+BUILT_UPON = {"redshift": ["postgres"], "databricks": ["spark"]}
 
 made = {}
 projects = {}
@@ -131,21 +133,24 @@ def run(copy, texts, config, settings, adapter, notes):
     if settings["profile"]:
         arguments += ["--profile", str(settings["profile"])]
     import dbt.cli.requires as requires
+    import dbt.context.providers as providers
     from dbt.config.profile import Profile
     from dbt.plugins.manager import PluginManager
 
     # Plugins would be packages beside dbt, which the runtime has none of.
     PluginManager.get_prefixed_modules = classmethod(lambda _cls: {})
-    given, describe_target = requires.get_env, Profile.to_target_dict
+    given, describe_target, type_names = requires.get_env, Profile.to_target_dict, providers.get_adapter_type_names
     requires.get_env = lambda: dict(environment)
     # Models are switched on and off by the type of their database: `target.type` is that of the project's own profile.
     Profile.to_target_dict = lambda self: {**describe_target(self), "type": adapter}
+    # So are macros dispatched: a project that has some for its own database only (`trino__elapsed`) has none for the one that stands in.
+    providers.get_adapter_type_names = lambda name: [*([] if OPEN in adapter else [adapter, *BUILT_UPON.get(adapter, [])]), *type_names(name)]
     try:
         os.chdir(copy)
         with dbt_speed.fast():
             result = dbtRunner().invoke(arguments)
     finally:
-        requires.get_env, Profile.to_target_dict = given, describe_target
+        requires.get_env, Profile.to_target_dict, providers.get_adapter_type_names = given, describe_target, type_names
         os.chdir(here)
     if not result.success:
         raise result.exception or RuntimeError("dbt parse failed")

@@ -1,0 +1,3 @@
+{% macro elapsed() %}{{ return(adapter.dispatch('elapsed')()) }}{% endmacro %}
+{% macro default__elapsed() %}{{ exceptions.raise_compiler_error("not for this database") }}{% endmacro %}
+{% macro snowflake__elapsed() %}1{% endmacro %}
