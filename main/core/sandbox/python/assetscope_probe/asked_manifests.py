@@ -1,8 +1,8 @@
 """A dbt project's manifest is made the moment that somebody asks whether it is there or opens it: code that looks for it first, and parses
 the project by dbt's command where it is missing, finds it like everyone else."""
 import os
-import sys
 
+from .asked_paths import before_asked
 from .report import unaliased
 
 making = False
@@ -10,8 +10,6 @@ making = False
 
 def install(report, bound):
     """Once a process, after the ways to ask are watched."""
-    stat = os.stat
-
     def make(path):
         global making
         if making or not isinstance(path, (str, os.PathLike)):
@@ -30,13 +28,4 @@ def install(report, bound):
         finally:
             making = False
 
-    def asked(path, *args, **kwargs):
-        make(path)
-        return stat(path, *args, **kwargs)
-
-    asked.__name__ = "stat"
-    os.stat = asked
-    for name in ("supports_fd", "supports_dir_fd", "supports_follow_symlinks"):
-        if stat in getattr(os, name):
-            getattr(os, name).add(asked)
-    sys.addaudithook(lambda event, args: make(args[0]) if event == "open" else None)
+    before_asked(make)

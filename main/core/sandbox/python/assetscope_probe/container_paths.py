@@ -1,8 +1,8 @@
 """Absolute paths of the container that a project is made for (`/app/config/tables.yaml`, `/opt/dbt_project`): where the project has what the
 path ends in, its folder is put there. Two folders deep, or a dbt project: less would be a guess."""
 import os
-import sys
 
+from .asked_paths import before_asked
 from .report import aliases
 
 # Of the runtime itself.
@@ -11,7 +11,7 @@ OWN = ("/site", "/probe", "/lib", "/tmp", "/dev", "/proc", "/sys", "/home")
 
 def install(report, bound):
     """Once a process, after the ways to ask are watched."""
-    stat, seen = os.stat, set()
+    seen = set()
 
     def look(path):
         if not isinstance(path, (str, os.PathLike)):
@@ -40,16 +40,7 @@ def install(report, bound):
         aliases[place] = real
         report.problem("sandbox.path-guessed", f"{place} is not here; {report.relative(real)} of the project stands in for it", report.caller(), "info")
 
-    def asked(path, *args, **kwargs):
-        look(path)
-        return stat(path, *args, **kwargs)
-
-    asked.__name__ = "stat"
-    os.stat = asked
-    for name in ("supports_fd", "supports_dir_fd", "supports_follow_symlinks"):
-        if stat in getattr(os, name):
-            getattr(os, name).add(asked)
-    sys.addaudithook(lambda event, args: look(args[0]) if event == "open" else None)
+    before_asked(look)
 
 
 def parents(folder, bound):
