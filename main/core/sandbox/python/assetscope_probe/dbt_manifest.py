@@ -19,6 +19,8 @@ SCRATCH = "/tmp/dbt"
 # Names that stand for what the profile would say, replaced by a doubt in what the parser wrote.
 DATABASE, SCHEMA = "assetscope_database", "assetscope_schema"
 MAX_FILES = 20_000
+# Manifests that a process remembers: each save of a model makes another one, of megabytes.
+MOST_MADE = 8
 # Adapters that take macros of another one where they have none.
 BUILT_UPON = {"redshift": ["postgres"], "databricks": ["spark"]}
 
@@ -46,6 +48,8 @@ def provide(path, report):
     stamp = stamp_of(files, settings)
     place = {"file": report.relative(os.path.join(root, "dbt_project.yml")), "line": 1}
     if stamp not in made:
+        if len(made) >= MOST_MADE:
+            del made[next(iter(made))]
         try:
             made[stamp] = parse(root, files, settings)
         except BaseException as error:  # dbt exits where it cannot go on
@@ -56,8 +60,7 @@ def provide(path, report):
         sys.stderr.flush()
     text, notes = made[stamp] if isinstance(made[stamp], tuple) else (None, [])
     if text is None:
-        report.failure(made[stamp], "The dbt project has no manifest, and dbt does not parse it here", "sandbox.dbt-parse")
-        report.problems[-1].setdefault("at", place)
+        report.failure(made[stamp], "The dbt project has no manifest, and dbt does not parse it here", "sandbox.dbt-parse", place)
         return
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "w", encoding="utf-8") as out:
