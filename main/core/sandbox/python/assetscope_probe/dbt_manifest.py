@@ -23,6 +23,8 @@ MAX_FILES = 20_000
 MOST_MADE = 8
 # Adapters that take macros of another one where they have none.
 BUILT_UPON = {"redshift": ["postgres"], "databricks": ["spark"]}
+# What they call the parts of a relation.
+ALIASES = {"bigquery": {"project": "database", "dataset": "schema"}, "databricks": {"catalog": "database"}, "athena": {"catalog": "database"}}
 
 made = {}
 projects = {}
@@ -137,6 +139,7 @@ def run(copy, texts, config, settings, adapter, notes):
         arguments += ["--profile", str(settings["profile"])]
     import dbt.cli.requires as requires
     import dbt.context.providers as providers
+    from dbt.adapters.duckdb.credentials import DuckDBCredentials
     from dbt.config.profile import Profile
     from dbt.plugins.manager import PluginManager
 
@@ -148,11 +151,14 @@ def run(copy, texts, config, settings, adapter, notes):
     Profile.to_target_dict = lambda self: {**describe_target(self), "type": adapter}
     # So are macros dispatched: a project that has some for its own database only (`trino__elapsed`) has none for the one that stands in.
     providers.get_adapter_type_names = lambda name: [*([] if OPEN in adapter else [adapter, *BUILT_UPON.get(adapter, [])]), *type_names(name)]
+    aliases = DuckDBCredentials._ALIASES
+    DuckDBCredentials._ALIASES = {**aliases, **ALIASES.get(adapter, {})}
     try:
         os.chdir(copy)
         with dbt_speed.fast():
             result = dbtRunner().invoke(arguments)
     finally:
+        DuckDBCredentials._ALIASES = aliases
         requires.get_env, Profile.to_target_dict, providers.get_adapter_type_names = given, describe_target, type_names
         os.chdir(here)
     if not result.success:
