@@ -84,6 +84,12 @@ export function CatalogTable({ lines, rows, route, isStale, onToggleFolder }: Ca
     event.stopPropagation();
   };
   const currentLine = lines[at];
+  // Rows of a filter come when the grid has the focus already: without this, the first step would lead to the line that stands there.
+  useEffect(() => {
+    if (isStale || found >= 0 || !currentLine || document.activeElement?.id !== "catalog-rows") return;
+    setCurrent(lineId(currentLine));
+    select(currentLine.kind === "asset" ? currentLine.row.key : null);
+  }, [isStale, found, currentLine]);
   return (
     <div ref={scroller} className={isStale ? "catalog-scroll stale" : "catalog-scroll"} onScroll={(event) => scrolls.set(scrollKey, event.currentTarget.scrollTop)}>
       <div id="catalog-rows" role="treegrid" className="grid" aria-label="Assets" aria-rowcount={lines.length + 1} aria-colcount={columns.length} tabIndex={0} style={{ minWidth }}

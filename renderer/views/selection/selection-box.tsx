@@ -57,12 +57,15 @@ export function SelectionBox({ value, onChange, label, count, error: answered, o
     setText(value);
   }, [value]);
 
-  const values = useRemote(selectionValues, isUsed ? "" : null).value ?? noValues;
+  const answer = useRemote(selectionValues, isUsed ? "" : null).value;
+  const values = answer ?? noValues;
   const kept = useRemote(savedSelections, "").value ?? nothingKept;
   const isHeldBack = isUnfinished(text) && value !== text;
   const error = isHeldBack ? parseSelection(text).error : answered;
   const options = useMemo(() => (isOpen ? selectionOptions(text, cursor, values, kept) : []), [isOpen, text, cursor, values, kept]);
   const showsList = options.length > 0;
+  /** Esc means the list that is about to come, never the text. */
+  const awaitsList = isOpen && answer === undefined;
   const isWrong = error !== null && looksLikeLanguage(text);
 
   const change = (next: string, at: number): void => {
@@ -109,7 +112,7 @@ export function SelectionBox({ value, onChange, label, count, error: answered, o
             onKeyDown={(event) => {
               if (event.key === "Escape" && (showsList || text !== "")) {
                 event.preventDefault();
-                if (showsList) setIsOpen(false);
+                if (showsList || awaitsList) setIsOpen(false);
                 else change("", 0);
               } else if (event.key === "ArrowDown" && (showsList || event.altKey || text === "")) {
                 event.preventDefault();
