@@ -119,19 +119,18 @@ export async function chooseDagsterHome(): Promise<void> {
   }
 }
 
-/** The project is read again by whom was chosen. */
-export async function chooseReader(change: Params<"reader.set">): Promise<void> {
-  try {
-    accept(await request("reader.set", change));
-    invalidateAll();
-  } catch (error) {
-    failed("The reader could not be changed", error);
-  }
+export function chooseReader(change: Params<"reader.set">): Promise<void> {
+  return changeReader(() => request("reader.set", change));
 }
 
-export async function giveDotEnv(isGiven: boolean): Promise<void> {
+export function giveDotEnv(isGiven: boolean): Promise<void> {
+  return changeReader(() => request("reader.env", { isGiven }));
+}
+
+/** The project is read again, by whom and with what was chosen. */
+async function changeReader(change: () => Promise<ProjectState>): Promise<void> {
   try {
-    accept(await request("reader.env", { isGiven }));
+    accept(await change());
     invalidateAll();
   } catch (error) {
     failed("The reader could not be changed", error);

@@ -13,6 +13,8 @@ import { fetchWheels } from "./fetch-wheels.mjs";
 import { bootScript, dbtShims, failureFile, imageStamp, isFresh, ownFolder, packScript, pyodideVersion, sharedFolder, warmDbtScript, warmScript, wheelGroups } from "./runtime-image.mjs";
 
 const stamp = imageStamp();
+/** Files of an image, besides its description. */
+const parts = ["image.bin", "snapshot.bin", "snapshot-dbt.bin", "licenses.txt"];
 const pyodideFolder = path.join(root, "node_modules", "pyodide");
 /** Wheels stay here between builds: a change of pack.py needs no network. */
 const store = sharedFolder ?? ownFolder;
@@ -26,7 +28,7 @@ async function build(target) {
   try {
     const report = await pack(wheels, fresh);
     await takeSnapshots(fresh);
-    for (const name of ["image.bin", "snapshot.bin", "snapshot-dbt.bin", "licenses.txt"]) chmodSync(path.join(fresh, name), 0o644);
+    for (const name of parts) chmodSync(path.join(fresh, name), 0o644);
     writeFileSync(path.join(fresh, "image.json"), JSON.stringify({ stamp, pyodide: pyodideVersion(), ...report }));
     place(fresh, target, renameSync);
     say(`the sealed Dagster is ready: ${report.files} files, ${Math.round(report.bytes / 1e6)} MB, built in ${Math.round((Date.now() - began) / 1000)} s`);
@@ -39,7 +41,7 @@ async function build(target) {
 function place(from, to, move) {
   mkdirSync(to, { recursive: true });
   rmSync(path.join(to, "image.json"), { force: true });
-  for (const name of ["image.bin", "snapshot.bin", "snapshot-dbt.bin", "licenses.txt", "image.json"]) {
+  for (const name of [...parts, "image.json"]) {
     const passing = path.join(to, `${name}.new-${process.pid}`);
     move(path.join(from, name), passing);
     renameSync(passing, path.join(to, name));
